@@ -1,0 +1,7 @@
+export * from './access.ts';
+export * from './records.ts';
+export * from './crawl.ts';
+export * from './facts.ts';
+export * from './policy.ts';
+export * from './notices.ts';
+export * from './reviews.ts';
