@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytes, id, moment, ref } from './columns.ts';
 import { affiliate } from './records.ts';
 
@@ -107,12 +107,3 @@ export const standing = pgTable('standing', {
   index('standing_closing').on(t.closesAt).where(sql`${t.closesAt} is not null`),
   index('standing_pending').on(t.pendingSweepId).where(sql`${t.pendingSweepId} is not null`),
 ]);
-
-/** A switch that the whole installation obeys, by name (for example `mail.paused`). */
-export const installationFlag = pgTable('installation_flag', {
-  name: text().primaryKey(),
-  on: boolean().notNull(),
-  reason: text(),
-  setBy: text().notNull(),
-  setAt: moment().notNull(),
-});

@@ -1,0 +1,1 @@
+export { ACTIONS, type Action, authorize, can, type Owned } from './abilities.ts';
