@@ -3,19 +3,18 @@ import { index, integer, jsonb, pgTable, real, text, uniqueIndex } from 'drizzle
 import { bytes, id, moment, ref } from './columns.ts';
 import { affiliate, resource } from './records.ts';
 
-/** One visit to one site. The queued row is the truth; the job is a nudge. */
+/** One visit to one site; what waits for a visit is `resource.nextCrawlAt`. */
 export const crawl = pgTable('crawl', {
   id: id(),
   resourceId: ref().notNull().references(() => resource.id),
-  state: text().$type<'queued' | 'running' | 'done'>().notNull(),
-  cause: text().$type<'import' | 'edit' | 'schedule' | 're_review'>().notNull(),
-  requestedAt: moment().notNull(),
+  state: text().$type<'running' | 'done'>().notNull(),
+  startedAt: moment().notNull(),
   /** Real time: who runs it holds it until then; after a crash another takes it. */
   leaseUntil: moment(),
   finishedAt: moment(),
 }, (t) => [
-  uniqueIndex('crawl_one_waiting').on(t.resourceId).where(sql`${t.state} <> 'done'`),
-  index('crawl_waiting').on(t.requestedAt, t.id).where(sql`${t.state} <> 'done'`),
+  uniqueIndex('crawl_one_running').on(t.resourceId).where(sql`${t.state} = 'running'`),
+  index('crawl_held').on(t.leaseUntil).where(sql`${t.state} = 'running'`),
 ]);
 
 /** Bodies by content, gzipped: the evidence behind what is said of a page. */

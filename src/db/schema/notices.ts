@@ -21,7 +21,8 @@ export const notice = pgTable('notice', {
   index().on(t.affiliateId, t.id),
 ]);
 
-export type DeliveryState = 'pending' | 'claimed' | 'sending' | 'accepted' | 'deferred' | 'bounced' | 'unknown';
+/** `withdrawn`: what it announced was taken back before it left. */
+export type DeliveryState = 'pending' | 'claimed' | 'sending' | 'accepted' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
 
 /** One mail of a notice and how far it came. `sending` is committed before the first SMTP byte. */
 export const delivery = pgTable('delivery', {

@@ -105,5 +105,5 @@ export const standing = pgTable('standing', {
 }, (t) => [
   primaryKey({ columns: [t.affiliateId, t.permission] }),
   index('standing_closing').on(t.closesAt).where(sql`${t.closesAt} is not null`),
-  index('standing_pending').on(t.pendingSweepId).where(sql`${t.pendingSweepId} is not null`),
+  index('standing_pending').on(t.pendingSweepId, t.affiliateId).where(sql`${t.pendingSweepId} is not null`),
 ]);

@@ -22,7 +22,9 @@ export const resource = pgTable('resource', {
   currentVersion: integer().notNull(),
   createdAt: moment().notNull(),
   verifiedAt: moment(),
+  /** When the next visit is due: the crawl queue itself. Null while a visit runs and for kinds without a site. */
   nextCrawlAt: moment(),
+  lastCrawledAt: moment(),
 }, (t) => [uniqueIndex().on(t.affiliateId, t.url), index().on(t.host), index().on(t.nextCrawlAt)]);
 
 /** What the affiliate declares about a resource; every edit is a new row and no row changes. */
