@@ -126,7 +126,7 @@ CREATE TABLE "fact" (
 	"confirmed_stops" integer NOT NULL,
 	"placements" integer NOT NULL,
 	"first_registered_at" timestamp (3) with time zone,
-	"commission30d_fen" bigint
+	"commission_30d_fen" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "affiliate" (
@@ -272,6 +272,11 @@ CREATE TABLE "delivery" (
 	"response" text,
 	CONSTRAINT "delivery_noticeId_unique" UNIQUE("notice_id"),
 	CONSTRAINT "delivery_messageId_unique" UNIQUE("message_id")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_pace" (
+	"name" text PRIMARY KEY NOT NULL,
+	"free_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "message" (

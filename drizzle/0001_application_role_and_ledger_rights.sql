@@ -23,7 +23,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
   affiliate, resource, placement, ownership_proof,
   crawl, observation, fact,
   policy_version, sweep, standing,
-  notice, delivery, suppression, message,
+  notice, delivery, suppression, message, mail_pace,
   review_case
 TO tuiguan_app;
 --> statement-breakpoint

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { MailTransport, OutgoingMail, SendOutcome } from '../lib/ports.ts';
+import { mailBytes } from './mail-bytes.ts';
 import { classifyFailure } from './mail-failure.ts';
 
 export interface MailerOptions {
@@ -11,6 +12,9 @@ export interface MailerOptions {
   /** Real milliseconds for one mail altogether: a relay that trickles is cut off. */
   deadlineMs?: number;
 }
+
+/** Exactly one address: of "a<b>" or "a, b" Nodemailer would make another recipient, or two. */
+const ONE_ADDRESS = /^[^\s<>()[\],;:\\"@]+@[^\s<>(),;:\\"@]+$/;
 
 /**
  * A pooled Nodemailer transport that says what became of each mail. The message is handed out as a stream of ours, which Nodemailer
@@ -36,15 +40,16 @@ export function makeMailer(options: MailerOptions): MailTransport {
 
   transport.use('stream', (message, done) => {
     const mail = (message.data as { outgoing?: OutgoingMail }).outgoing;
-    message.message.build((error, raw) => {
-      if (error || !raw) return done(error ?? new Error('the message could not be built'));
-      message.message.createReadStream = () => onceReadable(raw, () => mail && began.set(mail, true), () => mail !== undefined && began.get(mail) === true);
-      done();
-    });
+    const raw = mailBytes(message.message);
+    message.message.createReadStream = () => onceReadable(raw, () => mail && began.set(mail, true), () => mail !== undefined && began.get(mail) === true);
+    done();
   });
 
   return {
     async send(mail: OutgoingMail): Promise<SendOutcome> {
+      if (!ONE_ADDRESS.test(mail.to)) return { kind: 'bounced', code: 501, response: `501 5.1.3 not an address: ${mail.to.slice(0, 100)}` };
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), deadlineMs);
       try {
         const info = await transport.sendMail({
           ...{ outgoing: mail },
@@ -56,12 +61,14 @@ export function makeMailer(options: MailerOptions): MailTransport {
           html: mail.html,
           text: mail.text,
           headers: mail.headers,
-          textEncoding: 'base64',
-          signal: AbortSignal.timeout(deadlineMs),
+          encoding: 'base64',
+          signal: deadline.signal,
         });
         return { kind: 'accepted', response: info.response };
       } catch (error) {
         return classifyFailure(error, began.get(mail) === true);
+      } finally {
+        clearTimeout(timer);
       }
     },
     async close() {

@@ -68,6 +68,29 @@ export function authorize(ctx: Ctx, action: Action, thing: Owned & { name?: stri
   if (ctx.actor.kind === 'affiliate' && thing.affiliateId !== undefined && thing.affiliateId !== ctx.actor.affiliateId) {
     throw notFound(thing.name ?? 'affiliate', thing.id ?? thing.affiliateId);
   }
-  const need = STAFF[action].join(' or ');
-  throw new AppError('FORBIDDEN', `${action} needs the role ${need}${ctx.actor.kind === 'staff' ? `; you have ${ctx.actor.roles.join(', ') || 'none'}` : ''}`);
+  throw new AppError('FORBIDDEN', refusal(ctx.actor, action));
+}
+
+function refusal(actor: Actor, action: Action): string {
+  if ('scopes' in actor && actor.scopes !== null && !actor.scopes.includes(action)) {
+    return `${action} is not among the scopes of this key (${actor.scopes.join(', ') || 'none'})`;
+  }
+  return `${action} needs the role ${STAFF[action].join(' or ')}${actor.kind === 'staff' ? `; you have ${actor.roles.join(', ') || 'none'}` : ''}`;
+}
+
+/** The roles of staff that carry an action. */
+export function rolesFor(action: Action): readonly Role[] {
+  return STAFF[action];
+}
+
+/** What a key of this owner can be given at most: what the owner itself may do. */
+export function grantable(owner: { kind: 'staff'; roles: readonly Role[] } | { kind: 'affiliate' } | { kind: 'machine' }): Action[] {
+  switch (owner.kind) {
+    case 'staff':
+      return ACTIONS.filter((action) => (STAFF[action] as readonly Role[]).some((role) => owner.roles.includes(role)));
+    case 'affiliate':
+      return [...AFFILIATE];
+    case 'machine':
+      return [...MACHINE];
+  }
 }

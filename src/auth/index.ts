@@ -1,1 +1,12 @@
-export { ACTIONS, type Action, authorize, can, type Owned } from './abilities.ts';
+export { ACTIONS, type Action, authorize, can, grantable, type Owned, rolesFor } from './abilities.ts';
+export { authenticateKey } from './authenticate-key.ts';
+export { createKey, type CreatedKey, CreateKeyInput } from './create-key.ts';
+export { createStaff, CreateStaffInput } from './create-staff.ts';
+export { claimRequest, type Claim, finishRequest, releaseRequest } from './idempotent-request.ts';
+export { type AuditEntryRow, type AuditPage, AuditInput, listAudit } from './list-audit.ts';
+export { type KeyPage, type KeyRow, KeysInput, listKeys } from './list-keys.ts';
+export { listStaff, type StaffPage, StaffInput } from './list-staff.ts';
+export { revokeKey } from './revoke-key.ts';
+export { setStaffDisabled } from './set-staff-disabled.ts';
+export { RolesInput, setStaffRoles } from './set-staff-roles.ts';
+export { findStaff, type StaffRow } from './staff-rows.ts';

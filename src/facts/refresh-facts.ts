@@ -9,11 +9,16 @@ import { deriveFacts, FACT_COLUMNS } from './derive.ts';
 export async function refreshFacts(tx: Tx, affiliateIds: readonly number[]): Promise<void> {
   if (affiliateIds.length === 0) return;
   const ids = [...new Set(affiliateIds)].sort((a, b) => a - b);
-  await tx.execute(sql`select 1 from affiliate where id = any(${arr(ids, 'int8')}) order by id for no key update`);
+  await lockAffiliates(tx, ids);
   await tx.execute(sql`
     insert into fact (${columns()})
     ${deriveFacts(sql`a.id = any(${arr(ids, 'int8')})`)}
     on conflict (affiliate_id) do update set ${sql.raw(FACT_COLUMNS.slice(1).map((c) => `${c} = excluded.${c}`).join(', '))}`);
+}
+
+/** Locks affiliates in order of id: the first thing that every writer of what facts derive from does. */
+export async function lockAffiliates(tx: Tx, affiliateIds: readonly number[]): Promise<void> {
+  await tx.execute(sql`select 1 from affiliate where id = any(${arr(affiliateIds, 'int8')}) order by id for no key update`);
 }
 
 function columns() {

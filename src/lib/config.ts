@@ -60,11 +60,16 @@ const Settings = z.object({
   /** Share of decisions that may differ when recomputed before a run; above it a new approval is needed. */
   SWEEP_MAX_DRIFT: z.coerce.number('a share from 0 to 1').min(0).max(1).default(0.005),
   SWEEP_CHUNK: int(100, 200_000).default(20_000),
+  /** Whose key the command line acts with; without one it acts as the operator of the machine. */
+  TUIGUAN_API_KEY: z.string().optional(),
   /** Business time starts here instead of at the machine's (rehearsals only; refused in production). */
   CLOCK_START: z.iso.datetime({ offset: true, error: 'an ISO 8601 moment with zone, like 2013-12-06T17:31:00+08:00' }).optional(),
 });
 
 export type Config = z.output<typeof Settings>;
+
+/** The name of every variable that is read; .env.example lists the same ones. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Settings.shape);
 
 /**
  * Reads the settings. An empty variable counts as unset.

@@ -7,6 +7,7 @@ export const ERROR_CATALOGUE = {
   UNAUTHENTICATED: { status: 401, meaning: 'No valid API key was given.', remedy: 'Send `Authorization: Bearer tg_…`. Keys are made with `tuiguan key create` and shown once.' },
   FORBIDDEN: { status: 403, meaning: 'Your role or your key does not carry this right.', remedy: 'Ask an administrator for the role or the scope that the message names.' },
   NOT_FOUND: { status: 404, meaning: 'There is no such thing, or it is not yours to see.', remedy: 'Check the id. Things of another affiliate are answered like things that do not exist.' },
+  METHOD_NOT_ALLOWED: { status: 405, meaning: 'This address does not take this method.', remedy: 'Use one of the methods that the Allow header names.' },
   CONFLICT: { status: 409, meaning: 'The thing is no longer in the state that this action needs.', remedy: 'Read it again and decide anew.' },
   SELF_APPROVAL: { status: 403, meaning: 'Who planned a mass action cannot approve it.', remedy: 'Ask a second person with the approver role.' },
   STALE_PLAN: { status: 409, meaning: 'The hash that was approved is not the hash of this plan, or the facts have moved too far since.', remedy: 'Look at the plan as it is now (`tuiguan sweep show`) and approve that hash, or plan again.' },

@@ -1,4 +1,4 @@
-import { isWorkday as isChineseWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { AppError } from './errors.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +27,7 @@ export function isWorkday(date: string): boolean {
   if (!(year >= CALENDAR_YEARS.first && year <= CALENDAR_YEARS.last)) {
     throw new AppError('NO_KNOWN_CALENDAR', `the Chinese working-day calendar of ${year} is not known (known: ${CALENDAR_YEARS.first}-${CALENDAR_YEARS.last})`);
   }
-  return isChineseWorkday(date);
+  return chineseDays.isWorkday(date);
 }
 
 /**

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mailboxApp } from '../../src/adapters/mailbox-page.tsx';
+import { mailboxApp } from '../../src/adapters/mailbox-page.ts';
 import { makeMailer } from '../../src/adapters/mailer.ts';
 import { type SmtpSink, startSmtpSink } from '../../src/adapters/smtp-sink.ts';
 import { SimulatedClock } from '../../src/lib/clock.ts';

@@ -21,5 +21,5 @@ export const fact = pgTable('fact', {
   confirmedStops: integer().notNull(),
   placements: integer().notNull(),
   firstRegisteredAt: moment(),
-  commission30dFen: bigint({ mode: 'number' }),
+  commission30dFen: bigint('commission_30d_fen', { mode: 'number' }),
 }, (t) => [index().on(t.bestScore)]);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { id, moment, ref } from './columns.ts';
 import { affiliate } from './records.ts';
 
@@ -65,3 +65,9 @@ export const message = pgTable('message', {
   showAfter: moment().notNull(),
   readAt: moment(),
 }, (t) => [index().on(t.affiliateId, t.id)]);
+
+/** The pace that all processes share: the real moment from which the next mail may leave. One row a name. */
+export const mailPace = pgTable('mail_pace', {
+  name: text().primaryKey(),
+  freeAt: timestamp({ withTimezone: true }).notNull(),
+});

@@ -1,0 +1,13 @@
+/** [character, pinyin] so that an address can follow from a name. */
+export const SURNAMES = [['王', 'wang'], ['李', 'li'], ['张', 'zhang'], ['刘', 'liu'], ['陈', 'chen'], ['杨', 'yang'], ['黄', 'huang'], ['赵', 'zhao'], ['吴', 'wu'], ['周', 'zhou'], ['徐', 'xu'], ['孙', 'sun'], ['马', 'ma'], ['朱', 'zhu'], ['胡', 'hu'], ['郭', 'guo'], ['何', 'he'], ['林', 'lin'], ['高', 'gao'], ['罗', 'luo'], ['郑', 'zheng'], ['梁', 'liang'], ['谢', 'xie'], ['宋', 'song'], ['唐', 'tang'], ['许', 'xu'], ['韩', 'han'], ['冯', 'feng'], ['邓', 'deng'], ['曹', 'cao'], ['彭', 'peng'], ['曾', 'zeng'], ['肖', 'xiao'], ['田', 'tian'], ['董', 'dong'], ['潘', 'pan'], ['袁', 'yuan'], ['蔡', 'cai'], ['蒋', 'jiang'], ['余', 'yu'], ['欧阳', 'ouyang'], ['诸葛', 'zhuge']] as const;
+
+export const GIVEN = [['伟', 'wei'], ['芳', 'fang'], ['丽娟', 'lijuan'], ['秀英', 'xiuying'], ['建国', 'jianguo'], ['志强', 'zhiqiang'], ['晓燕', 'xiaoyan'], ['海涛', 'haitao'], ['静', 'jing'], ['磊', 'lei'], ['婷婷', 'tingting'], ['雪梅', 'xuemei'], ['俊杰', 'junjie'], ['小红', 'xiaohong'], ['文博', 'wenbo'], ['思远', 'siyuan'], ['佳怡', 'jiayi'], ['春华', 'chunhua'], ['明', 'ming'], ['玉兰', 'yulan'], ['浩然', 'haoran'], ['倩', 'qian'], ['国栋', 'guodong'], ['雨桐', 'yutong'], ['立新', 'lixin'], ['莉', 'li'], ['振华', 'zhenhua'], ['梦琪', 'mengqi'], ['鹏飞', 'pengfei'], ['淑芬', 'shufen'], ['嘉豪', 'jiahao'], ['月', 'yue'], ['天佑', 'tianyou'], ['红霞', 'hongxia'], ['子涵', 'zihan'], ['金凤', 'jinfeng'], ['大勇', 'dayong'], ['慧敏', 'huimin']] as const;
+
+export const NICK_HEADS = [['豆豆', 'doudou'], ['小鹿', 'xiaolu'], ['阿毛', 'amao'], ['糖糖', 'tangtang'], ['橙子', 'chengzi'], ['大熊', 'daxiong'], ['米粒', 'mili'], ['南瓜', 'nangua'], ['石头', 'shitou'], ['悠悠', 'youyou'], ['团团', 'tuantuan'], ['七七', 'qiqi'], ['木木', 'mumu'], ['安安', 'anan'], ['麦子', 'maizi'], ['果果', 'guoguo']] as const;
+export const NICK_TAILS = [['妈妈', 'mama'], ['爸爸', 'baba'], ['的店', 'dedian'], ['淘客', 'taoke'], ['爱分享', 'share'], ['同学', 'tongxue'], ['姐姐', 'jiejie'], ['大叔', 'dashu'], ['生活馆', 'life'], ['小站', 'site']] as const;
+
+export const EN_FIRST = ['Martha', 'Tom', 'Ines', 'Henrik', 'Priya', 'Owen', 'Lucy', 'Piotr', 'Nadia', 'Will', 'Grace', 'Daniel', 'Sofia', 'Marcus', 'Aisha', 'Peter', 'Elena', 'Kofi', 'Hannah', 'Victor'] as const;
+export const EN_LAST = ['Keller', 'Brooks', 'Moreno', 'Larsen', 'Nair', 'Hughes', 'Tan', 'Nowak', 'Haddad', 'Fraser', 'Okafor', 'Weber', 'Rossi', 'Lindqvist', 'Murphy', 'Chan', 'Petrov', 'Mensah', 'Silva', 'Young'] as const;
+
+/** Purposes that people write into the description of a record; `{c}` is the category. */
+export const DESCRIPTIONS = ['分享{c}选购经验', '{c}评测与使用笔记', '整理{c}优惠信息', '给朋友推荐{c}好物', '个人站,写{c}', '{c}导购', '{c}爱好者交流', '每日更新{c}推荐', '自用{c}记录', '{c}口碑商品汇总'] as const;

@@ -1,0 +1,95 @@
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { mailboxApp } from './adapters/mailbox-page.ts';
+import type { SmtpSink } from './adapters/smtp-sink.ts';
+import { createApp } from './app.ts';
+import { type OpenedDeps, openDeps } from './deps.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Config } from './lib/config.ts';
+import type { Deps } from './lib/ctx.ts';
+import type { Log } from './lib/log.ts';
+import { startWorkers } from '../workers/start.ts';
+
+/** One process with everything in it: database, API, pages, workers, and a mailbox when no relay is set. */
+export interface Everything {
+  deps: Deps;
+  url: string;
+  sink: SmtpSink | null;
+  mailboxUrl: string | null;
+  location: string;
+  close(): Promise<void>;
+}
+
+/** Starts everything in this process. A port that is taken is replaced by a free one, and the log says which. */
+export async function startEverything(given: Config, options: { name: string; clock?: Clock; log?: Log } = { name: 'tuiguan' }): Promise<Everything> {
+  // The address is part of what mails and errors say, so the port is settled before anything is made.
+  const http = await listen(given);
+  const config: Config = { ...given, PUBLIC_URL: given.PUBLIC_URL ?? http.url };
+  let opened: OpenedDeps;
+  try {
+    opened = await openDeps(config, { name: options.name, migrate: true, mail: 'send', ...(options.clock ? { clock: options.clock } : {}), ...(options.log ? { log: options.log } : {}) });
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+  const { deps, sink } = opened;
+  if (http.movedFrom !== null) deps.log.warn(`port ${http.movedFrom} is taken; serving at ${http.url} instead`);
+  const app = createApp(deps, { mount: sink ? [['/mailbox', mailboxApp(sink)]] : [] });
+  http.handle((request) => app.fetch(request));
+  const workers = startWorkers(deps, opened.queueConnection);
+  return {
+    deps,
+    url: http.url,
+    sink,
+    mailboxUrl: sink ? `${http.url}/mailbox` : null,
+    location: opened.location,
+    async close() {
+      await http.close();
+      await workers.close();
+      await opened.close();
+    },
+  };
+}
+
+export interface Listening {
+  url: string;
+  /** The port that was wanted and taken; null when it was free. */
+  movedFrom: number | null;
+  handle(fetch: (request: Request) => Response | Promise<Response>): void;
+  close(): Promise<void>;
+}
+
+/** Listens at HOST:PORT, or at a free port when that is taken. Until `handle` is called it answers 503. */
+export async function listen(config: Pick<Config, 'HOST' | 'PORT'>): Promise<Listening> {
+  let fetch: (request: Request) => Response | Promise<Response> = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } });
+  const open = (port: number): Promise<ServerType> =>
+    new Promise((resolve, reject) => {
+      const server = serve({ fetch: (request) => fetch(request), hostname: config.HOST, port }, () => resolve(server));
+      server.once('error', reject);
+    });
+  let movedFrom: number | null = null;
+  let server: ServerType;
+  try {
+    server = await open(config.PORT);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
+    movedFrom = config.PORT;
+    server = await open(0);
+  }
+  const { port } = server.address() as AddressInfo;
+  const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? 'localhost' : config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+  return {
+    url: `http://${host}:${port}`,
+    movedFrom,
+    handle(handler) {
+      fetch = handler;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        // Requests under way get a moment; a stream that stays open must not hold the process.
+        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      }),
+  };
+}

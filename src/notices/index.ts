@@ -1,0 +1,16 @@
+export { type DeliveryCounts, deliverBatch } from './deliver-batch.ts';
+export { type InsertNotices, insertNotices } from './insert-notices.ts';
+export { type Locale, type NoticeKind, NoticePayload } from './kinds.ts';
+export { liftSuppression } from './lift-suppression.ts';
+export { listMessages, type MessagePage } from './list-messages.ts';
+export type { Message } from './message-rows.ts';
+export { type NoticeRow, noticesOfSweep, type SweepNotices } from './notices-of-sweep.ts';
+export { publicUrl } from './public-url.ts';
+export { readMessage } from './read-message.ts';
+export { type Reconciled, reconcileSending } from './reconcile-sending.ts';
+export { renderNotice, type RenderedNotice, type RenderInput } from './render-notice.ts';
+export { readRequirementTexts, type RequirementText, requirementTextFrom } from './requirement-texts.ts';
+export { resolveUnknown } from './resolve-unknown.ts';
+export { dateWords, momentWords, permissionWords } from './words.ts';
+export { type WithdrawNotices, withdrawNotices } from './withdraw-notices.ts';
+export { deliveriesDue, type DeliveriesDue, deliveryProgress, type DeliveryProgress } from './deliveries-due.ts';

@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { ts } from '../db/client.ts';
+import { FACTS, type FactName } from '../facts/index.ts';
+import type { Operator, PolicyDefinition } from './definition.ts';
+
+const OPERATOR_SQL: Record<Operator, string> = { gte: '>=', gt: '>', lte: '<=', lt: '<', eq: '=' };
+
+/** The value of a fact on the row `f` of the table fact, as float8. `days` count whole days up to `at`. */
+export function factSql(name: FactName, at: Date): SQL {
+  const spec = FACTS[name];
+  const column = sql.raw(`f.${spec.column}`);
+  return spec.type === 'days' ? sql`floor(extract(epoch from (${ts(at)} - ${column})) / 86400)::float8` : sql`${column}::float8`;
+}
+
+/** A policy as SQL over the row `f` of the table fact, as of a moment. Says the same as evaluate(). */
+export interface PolicySql {
+  /** text[]: reason codes of the failed requirements, in the policy's order. */
+  failed: SQL;
+  /** boolean: any fact that the policy asks about is unknown. */
+  unknown: SQL;
+  /** boolean: every requirement passes (never null). */
+  passes: SQL;
+  /** jsonb: the facts that the policy looks at, by name. */
+  facts: SQL;
+}
+
+export function policySql(definition: PolicyDefinition, at: Date): PolicySql {
+  const tests = definition.requirements.map((r) => ({
+    code: r.code,
+    holds: sql`(${factSql(r.fact, at)} ${sql.raw(OPERATOR_SQL[r.operator])} ${r.value}::float8)`,
+  }));
+  const names = [...new Set(definition.requirements.map((r) => r.fact))];
+  const cases = tests.map((t) => sql`case when not ${t.holds} then ${t.code}::text end`);
+  return {
+    failed: sql`array_remove(array[${sql.join(cases, sql`, `)}], null)`,
+    unknown: sql`(${sql.join(names.map((name) => sql`${factSql(name, at)} is null`), sql` or `)})`,
+    passes: sql`coalesce(${sql.join(tests.map((t) => t.holds), sql` and `)}, false)`,
+    facts: sql`jsonb_build_object(${sql.join(names.flatMap((name) => [sql`${name}::text`, factSql(name, at)]), sql`, `)})`,
+  };
+}

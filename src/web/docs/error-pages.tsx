@@ -1,0 +1,60 @@
+import { ERROR_CATALOGUE, type ErrorCode } from '../../lib/errors.ts';
+import { marked } from './marked.tsx';
+import { Page } from './layout.tsx';
+
+const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CATALOGUE, code);
+}
+
+/** Every error that there is. */
+export function ErrorsPage() {
+  return (
+    <Page title="Errors">
+      <main id="content">
+        <h1>Errors <span lang="zh-CN">错误码</span></h1>
+        <p>Every error is <code>application/problem+json</code> (RFC 9457) with its <code>code</code>, a <code>detail</code> that says what was wrong and where, and the <code>requestId</code>.</p>
+        <ul class="cards">
+          {CODES.map((code) => (
+            <li>
+              <a href={`/docs/errors/${code}`}><i class={`status s${String(ERROR_CATALOGUE[code].status)[0]}`}>{ERROR_CATALOGUE[code].status}</i><code>{code}</code></a>
+              <p>{ERROR_CATALOGUE[code].meaning}</p>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </Page>
+  );
+}
+
+/** What one error means and what to do. */
+export function ErrorPage({ code, base }: { code: ErrorCode; base: string }) {
+  const { status, meaning, remedy } = ERROR_CATALOGUE[code];
+  const example = { type: `${base}/docs/errors/${code}`, title: meaning, status, detail: '…', code, docs: `${base}/docs/errors/${code}`, requestId: '…' };
+  return (
+    <Page title={code}>
+      <main id="content">
+        <p class="meta"><a href="/docs/errors">← Errors 错误码</a></p>
+        <h1><i class={`status s${String(status)[0]}`}>{status}</i> {code}</h1>
+        <h2>What it means <span lang="zh-CN">含义</span></h2>
+        <p>{marked(meaning)}</p>
+        <h2>What to do <span lang="zh-CN">处理办法</span></h2>
+        <p>{marked(remedy)}</p>
+        <h2>On the wire <span lang="zh-CN">响应示例</span></h2>
+        <pre><code>{JSON.stringify(example, null, 2)}</code></pre>
+      </main>
+    </Page>
+  );
+}
+
+export function NoSuchErrorPage({ code }: { code: string }) {
+  return (
+    <Page title="No such error">
+      <main id="content">
+        <h1>There is no error {code.slice(0, 60)}</h1>
+        <p>All that there are stand on <a href="/docs/errors">the page of errors</a>. <span lang="zh-CN">没有此错误码，请查看全部错误码。</span></p>
+      </main>
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { crawlsDue } from '../src/crawl/index.ts';
+import type { Ctx } from '../src/lib/ctx.ts';
+import { type JobName, jobId } from '../src/lib/queue.ts';
+import { deliveriesDue } from '../src/notices/index.ts';
+import { closingsDue, sweepsAtWork } from '../src/policy/index.ts';
+import { reReviewsDue } from '../src/reviews/index.ts';
+
+export interface DueJob {
+  name: JobName;
+  payload: Record<string, unknown>;
+  jobId: string;
+}
+
+const SWEEP_JOB = { planning: 'sweep-plan', running: 'sweep-run', cancelling: 'sweep-cancel' } as const satisfies Record<string, JobName>;
+
+/**
+ * Looks at the rows and names every job for which something is due: a job that was lost is named again.
+ * `thorough` adds what is usually done at once and only a crash leaves behind.
+ */
+export async function dueJobs(ctx: Ctx, thorough: boolean): Promise<DueJob[]> {
+  const [crawl, sweeps, mail, closings, cases] = await Promise.all([crawlsDue(ctx), sweepsAtWork(ctx), deliveriesDue(ctx), closingsDue(ctx), reReviewsDue(ctx)]);
+  const due: DueJob[] = sweeps.map(({ id, state }) => ({ name: SWEEP_JOB[state], payload: { sweepId: id }, jobId: jobId(SWEEP_JOB[state], id) }));
+  const add = (name: JobName): number => due.push({ name, payload: {}, jobId: jobId(name) });
+  if (crawl) add('crawl-batch');
+  if (mail.send) add('notices-deliver');
+  if (mail.reconcile || (thorough && closings.pending)) add('notices-reconcile');
+  if (closings.effects) add('standing-take-effect');
+  if (thorough && closings.pending) add('standing-keep-passing');
+  if (cases) add('reviews-decide');
+  return due;
+}
+
+/** Looks every second (thoroughly once a minute, and at the start) and queues what is due. Real time. */
+export function startSchedule(ctx: Ctx, everyMs = 1_000): { close(): Promise<void> } {
+  let round = 0;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      for (const job of await dueJobs(ctx, round++ % 60 === 0)) await ctx.deps.queue.add(job.name, job.payload, { jobId: job.jobId });
+    } catch (err) {
+      ctx.deps.log.warn({ err }, 'the schedule could not look at what is due; it looks again');
+    }
+  };
+  let busy = false;
+  const tick = (): void => {
+    if (busy) return;
+    busy = true;
+    looking = look().finally(() => {
+      busy = false;
+    });
+  };
+  tick();
+  const timer = setInterval(tick, everyMs);
+  return {
+    async close() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
