@@ -1,4 +1,4 @@
-/** `npm run build`: compiles src/ and workers/ to dist/ and puts beside them what they read: drizzle/ and templates/. */
+/** `npm run build`: compiles src/, workers/ and the migrating script to dist/ and puts beside them what they read: drizzle/ and templates/. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -21,7 +21,7 @@ try {
     process.stdout.write('the schema has changed since the last migration: run npx drizzle-kit generate --name <what it does>\n');
     process.exitCode = 1;
   } else if (!said.includes('No schema changes')) {
-    process.stdout.write(`drizzle-kit did not compare:\n${said}`);
+    process.stdout.write(`drizzle-kit asks something first (a renamed table or column?): run npx drizzle-kit generate --name <what it does>\n${said}`);
     process.exitCode = 1;
   } else {
     process.stdout.write('drizzle/ says what src/db/schema says\n');

@@ -29,16 +29,22 @@ export async function claimRequest(ctx: Ctx, input: { key: string; requestHash: 
       issues: [{ path: 'Idempotency-Key', message: 'was used for another request', value: key }],
     });
   }
-  if (held?.status != null) return { kind: 'replay', status: held.status, body: String(held.body) };
+  if (held?.status != null) return { kind: 'replay', status: held.status, body: (held.body as Kept).text };
   if (!held || now - held.createdAt.getTime() < ANSWERS_WITHIN_MS) {
     throw new AppError('CONFLICT', `the first request with Idempotency-Key ${key} is still at work: ask again for its answer`, { retryAfter: 1 });
   }
   throw new AppError('CONFLICT', `the first request with Idempotency-Key ${key} was cut off, and it is not known whether it took effect: look before you repeat it with a new key`);
 }
 
+/** The answer letter by letter: jsonb itself would order its fields anew. */
+interface Kept {
+  text: string;
+}
+
 /** Keeps the answer. */
 export async function finishRequest(ctx: Ctx, claimId: number, answer: { status: number; body: string }): Promise<void> {
-  await ctx.db.update(idempotency).set({ status: answer.status, body: answer.body }).where(eq(idempotency.id, claimId));
+  const body: Kept = { text: answer.body };
+  await ctx.db.update(idempotency).set({ status: answer.status, body }).where(eq(idempotency.id, claimId));
 }
 
 /** Gives the key back after a refusal: nothing was changed, so the same request may be tried again. */

@@ -51,7 +51,10 @@ export async function create(ctx: Ctx, options: CreateOptions): Promise<CreatedK
 }
 
 async function ownerOf(ctx: Ctx, { staff, member, machine }: CreateOptions): Promise<{ name: string; staffId?: number; affiliateId?: number }> {
-  if (staff !== undefined) return { name: staff, staffId: (await findStaff(ctx, staff)).id };
+  if (staff !== undefined) {
+    const { id, email } = await findStaff(ctx, staff);
+    return { name: email, staffId: id };
+  }
   if (machine !== undefined) return { name: machine };
   if (member === undefined) throw new AppError('INVALID_INPUT', 'say whose key it is: --staff EMAIL, --member ID or --machine NAME');
   const [found] = (await searchAffiliates(ctx, { memberId: member, limit: 1 })).affiliates;

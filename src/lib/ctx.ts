@@ -2,6 +2,7 @@ import type { Db } from '../db/client.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import { type Role, ROLES } from './roles.ts';
 import type { JobQueue, MailTransport, PageTransport, RelayLog, TxtResolver } from './ports.ts';
 
 /** Who acts. `system` is the workers; `operator` is whoever has the machine and its database (first keys, migrations). */
@@ -12,8 +13,7 @@ export type Actor =
   | { kind: 'system' }
   | { kind: 'operator' };
 
-export const ROLES = ['viewer', 'reviewer', 'author', 'approver', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
+export { type Role, ROLES };
 
 /** What deps.ts makes once and hands on: the outside world, behind small interfaces. */
 export interface Deps {

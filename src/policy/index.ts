@@ -20,3 +20,4 @@ export { startSweep } from './start-sweep.ts';
 export type { PlanTotals, Sweep } from './sweep-rows.ts';
 export { takeEffect } from './take-effect.ts';
 export { type ClosingsDue, closingsDue, sweepsAtWork } from './due-sweeps.ts';
+export { type StandingVerified, verifyStanding } from './verify-standing.ts';

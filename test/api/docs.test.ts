@@ -1,4 +1,6 @@
+import { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
 import { ERROR_CATALOGUE } from '../../src/lib/errors.ts';
 import { useTestDb } from '../helpers/db.ts';
 import { makeWorld, type World } from './setup.ts';
@@ -103,5 +105,21 @@ describe('the pages', () => {
     const links = [...text.matchAll(/href="(\/[^"#]*)"/g)].map((match) => match[1] as string);
     expect(links).toEqual(expect.arrayContaining(['/docs', '/docs/errors', '/openapi.json', '/docs/style.css']));
     for (const link of new Set(links)) expect((await world.call('GET', link)).status, link).toBe(200);
+  });
+});
+
+describe('what is mounted beside', () => {
+  it('is listed on the landing page, keeps its own policy, and answers errors as everything does', async () => {
+    const mailbox = new Hono();
+    mailbox.get('/', (c) => c.text('mails', 200, { 'Content-Security-Policy': "default-src 'none'; frame-src 'self'" }));
+    const app = createApp(world.deps, { mount: [['/mailbox', mailbox]] });
+    expect(await (await app.request('/')).text()).toContain('href="/mailbox"');
+    const page = await app.request('/mailbox');
+    expect(await page.text()).toBe('mails');
+    expect(page.headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-src 'self'");
+    expect(page.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    const nothing = await app.request('/mailbox/nothing');
+    expect(nothing.status).toBe(404);
+    expect(nothing.headers.get('Content-Type')).toMatch(/problem\+json/);
   });
 });

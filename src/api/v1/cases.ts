@@ -5,7 +5,7 @@ import { PermissionSchema } from '../../policy/index.ts';
 import { askReReview, getCase, listCases } from '../../reviews/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdParams, IdText, listOf, Moment, paged, PageQuery } from './http/schemas.ts';
+import { IdParams, IdText, listOf, MaybeMoment, Moment, paged, PageQuery } from './http/schemas.ts';
 
 const row = {
   id: z.number().int(),
@@ -17,7 +17,7 @@ const row = {
   dueAt: Moment,
   decision: z.enum(['kept', 'reopened', 'refused']).nullable(),
   reasons: z.array(z.string()).nullable(),
-  decidedAt: Moment.nullable(),
+  decidedAt: MaybeMoment,
   decidedBy: z.string().nullable(),
 };
 const Case = z.object(row).openapi('Case');

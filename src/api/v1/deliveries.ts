@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { liftSuppression, noticesOfSweep, resolveUnknown } from '../../notices/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdParams, Moment, PageQuery } from './http/schemas.ts';
+import { IdParams, MaybeMoment, PageQuery } from './http/schemas.ts';
 
 const Notice = z
   .object({
@@ -15,8 +15,8 @@ const Notice = z
     attempts: z.number().int(),
     address: z.string().nullable(),
     messageId: z.string().nullable(),
-    statedEffectiveAt: Moment.nullable(),
-    acceptedAt: Moment.nullable(),
+    statedEffectiveAt: MaybeMoment,
+    acceptedAt: MaybeMoment,
     response: z.string().nullable(),
   })
   .openapi('Notice');

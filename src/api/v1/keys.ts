@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { ACTIONS, createKey, listKeys, revokeKey } from '../../auth/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdText, listOf, Moment, PageQuery } from './http/schemas.ts';
+import { IdText, listOf, MaybeMoment, Moment, PageQuery } from './http/schemas.ts';
 
 const scopes = z.array(z.string()).nullable().openapi({ description: 'What it is limited to; null = all that its owner may do' });
 const Key = z
@@ -15,8 +15,8 @@ const Key = z
     scopes,
     createdAt: Moment,
     createdBy: z.string(),
-    expiresAt: Moment.nullable(),
-    revokedAt: Moment.nullable(),
+    expiresAt: MaybeMoment,
+    revokedAt: MaybeMoment,
   })
   .openapi('Key');
 const NewKey = z
@@ -29,7 +29,7 @@ const NewKey = z
   })
   .openapi('NewKey');
 const Created = z
-  .object({ id: z.number().int(), prefix: z.string(), key: z.string().openapi({ description: 'The whole key, shown this once', example: 'tg_…' }), name: z.string(), scopes, expiresAt: Moment.nullable() })
+  .object({ id: z.number().int(), prefix: z.string(), key: z.string().openapi({ description: 'The whole key, shown this once', example: 'tg_…' }), name: z.string(), scopes, expiresAt: MaybeMoment })
   .openapi('CreatedKey');
 
 const tag = 'Administration';

@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { listMessages, readMessage } from '../../notices/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdParams, IdText, listOf, Moment, NewestQuery } from './http/schemas.ts';
+import { IdParams, IdText, listOf, MaybeMoment, Moment, NewestQuery } from './http/schemas.ts';
 
-const head = { id: z.number().int(), kind: z.enum(['closing_announced', 'closed', 'kept', 'reopened']), permission: z.string(), title: z.string(), shownAt: Moment, readAt: Moment.nullable() };
+const head = { id: z.number().int(), kind: z.enum(['closing_announced', 'closed', 'kept', 'reopened']), permission: z.string(), title: z.string(), shownAt: Moment, readAt: MaybeMoment };
 const MessageHead = z.object(head).openapi('MessageHead');
 const Message = z.object({ ...head, body: z.string() }).openapi('Message');
 

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { checkPermission, PermissionSchema } from '../../policy/index.ts';
+import { checkPermission, PERMISSIONS, PermissionSchema } from '../../policy/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { Moment } from './http/schemas.ts';
+import { MaybeMoment, Moment } from './http/schemas.ts';
+
+const Permission = z.string().pipe(PermissionSchema).openapi({ type: 'string', enum: Object.keys(PERMISSIONS), example: 'cross_store_settlement' });
 
 const CheckQuery = z.strictObject({
   pid: z.string('a PID').openapi({ example: 'mm_12345678_1001_2001' }),
@@ -21,7 +23,7 @@ const Answer = z
       .object({ id: z.number().int(), kind: z.string(), cause: z.object({ kind: z.string(), id: z.number().int().nullable() }), reasons: z.array(z.string()), recordedAt: Moment, effectiveAt: Moment })
       .nullable()
       .openapi({ description: 'The event of the ledger that decided it' }),
-    interval: z.object({ from: Moment, until: Moment.nullable() }).nullable(),
+    interval: z.object({ from: Moment, until: MaybeMoment }).nullable(),
   })
   .openapi('PermissionAnswer');
 
@@ -37,7 +39,7 @@ export function permissionRoutes(api: Api): void {
       zh: '结算权限查询',
       description: 'The answer for a past moment never changes. A PID that nobody registered and a moment before the first event are answers of their own.',
       needs: 'standing.check',
-      params: z.object({ permission: PermissionSchema.openapi({ example: 'cross_store_settlement' }) }),
+      params: z.object({ permission: Permission }),
       query: CheckQuery,
       answer: Answer,
       errors: ['AT_IN_FUTURE'],

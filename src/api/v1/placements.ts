@@ -19,7 +19,7 @@ export function placementRoutes(api: Api): void {
   );
   endpoint(
     api,
-    { method: 'get', path: '/placements/{pid}', name: 'findByPid', tag, summary: 'Whose PID is this', zh: '按推广位查询', needs: 'records.read', params: z.object({ pid: Pid.openapi({ type: 'string', example: 'mm_12345678_1001_2001' }) }), answer: z.object({ affiliate: Affiliate, placement: Placement }) },
+    { method: 'get', path: '/placements/{pid}', name: 'findByPid', tag, summary: 'Whose PID is this', zh: '按推广位查询', needs: 'records.read', params: z.object({ pid: z.string().pipe(Pid).openapi({ type: 'string', example: 'mm_12345678_1001_2001' }) }), answer: z.object({ affiliate: Affiliate, placement: Placement }) },
     (ctx, { params }) => findByPid(ctx, params.pid),
   );
 }

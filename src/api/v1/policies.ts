@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { listPolicies, PolicyDefinitionSchema, PermissionSchema, publishPolicy } from '../../policy/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { Moment } from './http/schemas.ts';
+import { MaybeMoment, Moment } from './http/schemas.ts';
 
 const PolicyVersion = z
   .object({
@@ -13,7 +13,7 @@ const PolicyVersion = z
     definition: PolicyDefinitionSchema,
     createdBy: z.string(),
     createdAt: Moment,
-    publishedAt: Moment.nullable(),
+    publishedAt: MaybeMoment,
   })
   .openapi('PolicyVersion');
 

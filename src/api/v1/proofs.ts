@@ -2,12 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { checkProof, PROOF_METHODS, startProof } from '../../records/index.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdParams, Moment } from './http/schemas.ts';
+import { IdParams, MaybeMoment } from './http/schemas.ts';
 
 const Method = z.enum(PROOF_METHODS, `one of ${PROOF_METHODS.join(', ')}`);
 const state = z.enum(['pending', 'proved', 'failed']);
 
-export const ProofState = z.object({ id: z.number().int(), method: Method, state, checkedAt: Moment.nullable(), finding: z.string().nullable() }).openapi('ProofState');
+export const ProofState = z.object({ id: z.number().int(), method: Method, state, checkedAt: MaybeMoment, finding: z.string().nullable() }).openapi('ProofState');
 const Started = z
   .object({
     proofId: z.number().int(),
@@ -16,7 +16,7 @@ const Started = z
     place: z.object({ method: Method, where: z.string(), content: z.string(), instruction: z.object({ 'zh-CN': z.string(), en: z.string() }) }).openapi({ description: 'What is to stand where' }),
   })
   .openapi('ProofStarted');
-const Checked = z.object({ state: z.enum(['proved', 'failed']), finding: z.string(), verifiedAt: Moment.nullable() }).openapi('ProofChecked');
+const Checked = z.object({ state: z.enum(['proved', 'failed']), finding: z.string(), verifiedAt: MaybeMoment }).openapi('ProofChecked');
 
 const tag = 'Resources';
 

@@ -6,7 +6,7 @@ import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
 import { IdParams, Moment } from './http/schemas.ts';
 
-const Bilingual = z.object({ 'zh-CN': z.string(), en: z.string() }).openapi('Bilingual');
+const Bilingual = z.object({ 'zh-CN': z.string(), en: z.string() });
 const PageVisit = z.object({ url: z.string(), role: z.string(), finalUrl: z.string().nullable(), status: z.number().int().nullable(), failure: z.string().nullable(), charset: z.string().nullable(), sha256: z.string().nullable(), fetchedAt: Moment }).openapi('PageVisit');
 const FoundViolation = z
   .object({

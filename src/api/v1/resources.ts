@@ -3,7 +3,7 @@ import { editRecord, getResource, KINDS, listResources, PROMOTION_SCENES, regist
 import { FieldChange, Fields } from './record-schemas.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdParams, listOf, Moment, PageQuery } from './http/schemas.ts';
+import { IdParams, listOf, MaybeMoment, Moment, PageQuery } from './http/schemas.ts';
 import { Placement } from './placements.ts';
 import { ProofState } from './proofs.ts';
 
@@ -14,8 +14,8 @@ const row = {
   url: z.string().openapi({ description: 'Canonical address, or the identifier of a resource that is no site' }),
   currentVersion: z.number().int(),
   createdAt: Moment,
-  verifiedAt: Moment.nullable(),
-  lastCrawledAt: Moment.nullable(),
+  verifiedAt: MaybeMoment,
+  lastCrawledAt: MaybeMoment,
 };
 const Resource = z.object(row).openapi('Resource');
 const ResourceWithFields = z.object({ ...row, fields: Fields }).openapi('ResourceWithFields');
@@ -29,7 +29,7 @@ const optionalFields = {
   promotion_scene: text.openapi({ enum: [...PROMOTION_SCENES, null] }),
   icp: text.openapi({ description: 'ICP number', example: '浙ICP备12345678号-1' }),
   description: text,
-  daily_uv: z.union([z.number(), z.string()]).nullish().openapi({ type: 'integer' }),
+  daily_uv: z.union([z.number(), z.string()]).nullish().openapi({ type: ['integer', 'null'] }),
   contact: text,
 };
 const NewRecord = z.strictObject({ kind: z.enum(KINDS, `one of ${KINDS.join(', ')}`), name: z.string(), url: z.string(), ...optionalFields }).openapi('NewRecord');

@@ -3,10 +3,10 @@ import { createStaff, listStaff, setStaffDisabled, setStaffRoles } from '../../a
 import { ROLES } from '../../lib/ctx.ts';
 import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
-import { IdParams, listOf, Moment, PageQuery } from './http/schemas.ts';
+import { IdParams, listOf, MaybeMoment, Moment, PageQuery } from './http/schemas.ts';
 
 const Role = z.enum(ROLES, `one of ${ROLES.join(', ')}`);
-const Staff = z.object({ id: z.number().int(), email: z.string(), name: z.string(), roles: z.array(Role), createdAt: Moment, disabledAt: Moment.nullable() }).openapi('Staff');
+const Staff = z.object({ id: z.number().int(), email: z.string(), name: z.string(), roles: z.array(Role), createdAt: Moment, disabledAt: MaybeMoment }).openapi('Staff');
 const NewStaff = z.strictObject({ email: z.string(), name: z.string(), roles: z.array(Role) }).openapi('NewStaff');
 
 const tag = 'Administration';

@@ -8,7 +8,7 @@ import { Sweep } from './sweep-schemas.ts';
 const Approval = z
   .strictObject({
     hash: z.string().openapi({ description: 'The plan’s hash as you saw it, whole or its first 12 characters or more' }),
-    confirmClosings: z.int().min(0).optional().openapi({ description: 'The number of closings, asked for when their share is above the guard' }),
+    confirmClosings: z.int().min(0).max(2_147_483_647).optional().openapi({ description: 'The number of closings, asked for when their share is above the guard' }),
   })
   .openapi('Approval');
 

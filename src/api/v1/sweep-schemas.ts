@@ -1,17 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { Moment } from './http/schemas.ts';
+import { MaybeMoment, Moment } from './http/schemas.ts';
 
-const Totals = z
-  .object({
-    affiliates: z.number().int(),
-    close: z.number().int(),
-    grant: z.number().int(),
-    keep: z.number().int(),
-    none: z.number().int(),
-    byReason: z.record(z.string(), z.number()).openapi({ description: 'Of the closings, how many fail each requirement' }),
-    histogram: z.array(z.object({ from: z.number().nullable(), affiliates: z.number(), close: z.number() })).openapi({ description: 'Affiliates by best score' }),
-  })
-  .openapi('PlanTotals');
+const Totals = z.object({
+  affiliates: z.number().int(),
+  close: z.number().int(),
+  grant: z.number().int(),
+  keep: z.number().int(),
+  none: z.number().int(),
+  byReason: z.record(z.string(), z.number()).openapi({ description: 'Of the closings, how many fail each requirement' }),
+  histogram: z.array(z.object({ from: z.number().nullable(), affiliates: z.number(), close: z.number() })).openapi({ description: 'Affiliates by best score' }),
+});
 
 const sweep = {
   id: z.number().int(),
@@ -19,19 +17,19 @@ const sweep = {
   policyVersion: z.number().int(),
   state: z.enum(['planning', 'planned', 'approved', 'running', 'announced', 'cancelling', 'cancelled']),
   noticeDays: z.number().int(),
-  announceAt: Moment.nullable(),
+  announceAt: MaybeMoment,
   plannedBy: z.string(),
   requestedAt: Moment,
-  factsAsOf: Moment.nullable(),
+  factsAsOf: MaybeMoment,
   planHash: z.string().nullable(),
   totals: Totals.nullable(),
   approvedBy: z.string().nullable(),
-  approvedAt: Moment.nullable(),
+  approvedAt: MaybeMoment,
   approvedHash: z.string().nullable(),
-  startedAt: Moment.nullable(),
-  finishedAt: Moment.nullable(),
+  startedAt: MaybeMoment,
+  finishedAt: MaybeMoment,
   cancelledBy: z.string().nullable(),
-  cancelledAt: Moment.nullable(),
+  cancelledAt: MaybeMoment,
 };
 
 export const Sweep = z.object(sweep).openapi('Sweep');

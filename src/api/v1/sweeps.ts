@@ -7,7 +7,7 @@ import { Sweep, SweepItem, SweepStatus } from './sweep-schemas.ts';
 
 const NewPlan = z
   .strictObject({
-    policy: z.string().openapi({ example: 'cross_store_settlement', description: 'A permission for its published version, or PERMISSION@VERSION' }),
+    policy: z.string().regex(/^\w{1,60}(@v?\d{1,6})?$/, 'PERMISSION or PERMISSION@VERSION').openapi({ example: 'cross_store_settlement', description: 'A permission for its published version, or PERMISSION@VERSION' }),
     noticeDays: z.int().min(1).max(90).optional().openapi({ description: 'Calendar days from an accepted notice to its effect' }),
     announceAt: z.iso.datetime({ offset: true, error: 'an ISO 8601 moment with zone' }).optional().openapi({ description: 'All notices leave at this moment; at once when absent' }),
   })

@@ -1,5 +1,5 @@
 import { bigint, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Role } from '../../lib/ctx.ts';
+import type { Role } from '../../lib/roles.ts';
 import { affiliate } from './records.ts';
 import { id, moment, ref } from './columns.ts';
 

@@ -39,7 +39,6 @@ export interface Operation {
   responses: Record<string, { description: string; content?: Content; 'x-codes'?: string[] }>;
   'x-summary-zh'?: string;
   'x-scope'?: string;
-  'x-idempotency-key'?: string;
 }
 
 export interface ApiDocument {

@@ -14,7 +14,7 @@ export function OperationView({ document, entry }: { document: ApiDocument; entr
     <article id={operation.operationId}>
       <div class="words">
         <h3><a href={`#${operation.operationId}`}>{operation.summary}</a> <span lang="zh-CN">{operation['x-summary-zh']}</span></h3>
-        <p class="route"><i class={`m ${method}`}>{method.toUpperCase()}</i><code>{path}</code></p>
+        <p class="route"><i class={`m ${method}`}>{method.toUpperCase()}</i><code>{basePath(document) + path}</code></p>
         <p>{marked(operation.description ?? '')}</p>
         <Parameters document={document} parameters={operation.parameters ?? []} />
         {body ? <Body document={document} type={body[0]} schema={body[1].schema ?? {}} /> : null}
@@ -29,13 +29,18 @@ export function OperationView({ document, entry }: { document: ApiDocument; entr
   );
 }
 
+function basePath(document: ApiDocument): string {
+  const url = document.servers[0]?.url ?? '';
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
 function Parameters({ document, parameters }: { document: ApiDocument; parameters: Parameter[] }) {
   const rows = parameters.map((one): SchemaRow => ({
     name: one.name,
     depth: 0,
     type: typeLabel(document, one.schema ?? {}),
     required: one.required ?? false,
-    description: [one.in === 'path' ? 'in the path' : '', one.description ?? one.schema?.description ?? '', one.schema?.default === undefined ? '' : `default ${String(one.schema.default)}`].filter(Boolean).join('; '),
+    description: [one.in === 'query' ? '' : `in the ${one.in}`, one.description ?? one.schema?.description ?? '', one.schema?.default === undefined ? '' : `default ${String(one.schema.default)}`].filter(Boolean).join('; '),
   }));
   return rows.length > 0 ? <Fields caption="Parameters 参数" rows={rows} /> : null;
 }

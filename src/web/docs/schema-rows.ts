@@ -33,12 +33,12 @@ export function schemaRows(document: ApiDocument, schema: Schema, prefix = '', d
   });
 }
 
-/** In words: `string`, `list of integer`, `one of a, b`, `… or null`. */
+/** In words: `string`, `list of integer`, `a | b` of fixed values, `… or null`. */
 export function typeLabel(document: ApiDocument, schema: Schema): string {
   const known = resolve(document, schema);
   const values = (known.enum ?? (known.const === undefined ? [] : [known.const])).filter((value) => value !== null);
   const nullable = typesOf(known).includes('null') || known.enum?.includes(null) ? ' or null' : '';
-  if (values.length > 0) return values.map((value) => JSON.stringify(value)).join(' | ') + nullable;
+  if (values.length > 0) return values.map(String).join(' | ') + nullable;
   const alternatives = known.oneOf ?? known.anyOf;
   if (alternatives) return [...new Set(alternatives.map((each) => typeLabel(document, each)))].join(' or ');
   const types = typesOf(known).filter((type) => type !== 'null');

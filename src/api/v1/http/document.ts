@@ -1,10 +1,12 @@
-import type { RouteConfig } from '@hono/zod-openapi';
+import { type RouteConfig, z } from '@hono/zod-openapi';
 import { rolesFor } from '../../../auth/index.ts';
 import { ERROR_CATALOGUE, type ErrorCode } from '../../../lib/errors.ts';
-import type { AnySpec } from './endpoint.ts';
 import { Problem } from './problem.ts';
+import type { AnySpec } from './spec.ts';
 
 const ALWAYS: ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_INPUT', 'RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL'];
+
+const KEY_HEADER = z.object({ 'Idempotency-Key': z.string().max(200).optional().openapi({ description: 'Done once for this key; a repeat gets the same answer for 24 hours' }) });
 
 /** What OpenAPI says of a route. Errors that every route can give are added by themselves. */
 export function routeConfig(spec: AnySpec): RouteConfig {
@@ -20,6 +22,7 @@ export function routeConfig(spec: AnySpec): RouteConfig {
     request: {
       ...(spec.params ? { params: spec.params } : {}),
       ...(spec.query ? { query: spec.query } : {}),
+      ...(keeps(spec) ? { headers: KEY_HEADER } : {}),
       ...(spec.body ? { body: { required: true, content: { [type]: { schema: spec.body } } } } : {}),
     },
     responses: {
@@ -28,8 +31,11 @@ export function routeConfig(spec: AnySpec): RouteConfig {
     },
     'x-summary-zh': spec.zh,
     ...(spec.needs ? { 'x-scope': spec.needs } : {}),
-    ...(spec.method === 'post' ? { 'x-idempotency-key': spec.keyed ?? 'kept' } : {}),
   };
+}
+
+function keeps(spec: AnySpec): boolean {
+  return spec.method === 'post' && (spec.keyed ?? 'kept') === 'kept';
 }
 
 function describe({ description, needs }: AnySpec): string {
@@ -41,7 +47,7 @@ function problems(spec: AnySpec): RouteConfig['responses'] {
   const codes = new Set<ErrorCode>([...ALWAYS, ...(spec.errors ?? [])]);
   if (spec.params) codes.add('NOT_FOUND');
   if (spec.body) codes.add('PAYLOAD_TOO_LARGE');
-  if (spec.method === 'post' && (spec.keyed ?? 'kept') === 'kept') codes.add('CONFLICT');
+  if (keeps(spec)) codes.add('CONFLICT');
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
     const { status } = ERROR_CATALOGUE[code];

@@ -1,41 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Action } from '../../../auth/index.ts';
 import type { Ctx } from '../../../lib/ctx.ts';
-import { AppError, type ErrorCode } from '../../../lib/errors.ts';
+import { AppError, isAppError } from '../../../lib/errors.ts';
 import { parse } from '../../../lib/parse.ts';
 import { routeConfig } from './document.ts';
 import type { Api, ApiEnv } from './env.ts';
-import { type Answer, type Keyed, once } from './repeatable.ts';
-
-/** One route: what it is called, what it takes, what it answers, and which errors of its own it can give. */
-export interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Under /api/v1, parameters in braces. */
-  path: string;
-  /** The operation's id: the verb. */
-  name: string;
-  tag: string;
-  summary: string;
-  zh: string;
-  description?: string;
-  /** The scope that a key needs; none = any valid key. */
-  needs?: Action;
-  params?: P;
-  query?: Q;
-  body?: B;
-  /** Of a body that is not JSON: the handler reads it from the context itself. */
-  bodyType?: string;
-  status?: 200 | 201 | 202;
-  /** What is answered: everything else that a verb returns is left out. */
-  answer: R;
-  /** What the answer is, in words. */
-  answers?: string;
-  errors?: ErrorCode[];
-  keyed?: Keyed;
-}
-
-export type AnySpec = Spec<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>;
+import { type Answer, once } from './repeatable.ts';
+import type { AnySpec, Spec } from './spec.ts';
 
 export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   params: z.output<P>;
@@ -56,6 +27,7 @@ export function endpoint<R extends z.ZodType, P extends z.ZodObject = Empty, Q e
   api.openAPIRegistry.registerPath(routeConfig(spec as unknown as AnySpec));
   api.on(spec.method.toUpperCase(), spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
     const ctx = c.get('ctx');
+    if (c.req.url.includes('%00')) throw new AppError('INVALID_INPUT', 'the address must not hold the character U+0000 (%00)');
     const work = async (): Promise<Answer> => {
       const input = {
         params: (spec.params ? parse(spec.params, c.req.param()) : {}) as z.output<P>,
@@ -77,10 +49,17 @@ async function jsonBody(c: Context<ApiEnv>): Promise<unknown> {
   const text = await c.req.text();
   if (text.trim() === '') throw badBody('is empty: expected a JSON object');
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, withoutNul);
   } catch (error) {
+    if (isAppError(error)) throw error;
     throw badBody(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Postgres takes no U+0000 in text, so none is let in anywhere. */
+function withoutNul(key: string, value: unknown): unknown {
+  if (key.includes('\0') || (typeof value === 'string' && value.includes('\0'))) throw badBody(`${key || 'the value'} must not hold the character U+0000`);
+  return value;
 }
 
 function badBody(message: string): AppError {

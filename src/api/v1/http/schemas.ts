@@ -8,6 +8,9 @@ export const Moment = z
 
 const digits = z.string('a whole number').regex(/^\d{1,15}$/, 'a whole number');
 
+/** As Moment; null when there is none. (Said in full, because `nullable()` does not reach a type that was set.) */
+export const MaybeMoment = Moment.nullable().openapi({ type: ['string', 'null'], format: 'date-time', example: '2013-12-06T09:31:00.000Z' });
+
 /** An id in a path or a query. */
 export const IdText = digits.transform(Number).refine((id) => id > 0, 'a positive whole number').openapi({ type: 'integer', minimum: 1, example: 17 });
 
