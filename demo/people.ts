@@ -14,16 +14,16 @@ export interface People {
   affiliate(affiliateId: number): Promise<Client>;
 }
 
-/** The demo's people, each with a key of its own: who plans cannot approve. */
+/** The demo's people, each with a key of its own. The author may approve others' plans, and still not its own. */
 export async function makePeople(stage: Stage): Promise<People> {
   const ctx: Ctx = makeCtx(stage.all.deps, { kind: 'operator' }, 'demo');
-  const person = async (email: string, name: string, role: Role): Promise<Client> => {
-    const made = await createStaff(ctx, { email, name, roles: [role] });
+  const person = async (email: string, name: string, ...roles: Role[]): Promise<Client> => {
+    const made = await createStaff(ctx, { email, name, roles });
     return keyed(await createKey(ctx, { name: `${name} (demo)`, staffId: made.id }));
   };
   const keyed = ({ key }: { key: string }): Client => makeClient(stage.all.url, key);
   return {
-    author: await person('lin@tuiguan.example', '林晓', 'author'),
+    author: await person('lin@tuiguan.example', '林晓', 'author', 'approver'),
     approver: await person('zhou@tuiguan.example', '周敏', 'approver'),
     reviewer: await person('wu@tuiguan.example', '吴桐', 'reviewer'),
     settlement: keyed(await createKey(ctx, { name: 'settlement engine (demo)', scopes: ['standing.check'] })),

@@ -32,18 +32,18 @@ const REPAIR_EVERY = 5;
 export async function playDecember(stage: Stage): Promise<Outcome> {
   const people = await makePeople(stage);
 
-  heading('2013-12-03', 'Records in, sites visited and judged');
+  heading('2013-12-05', 'Records in, sites visited and judged');
   const imported = await importRecords(stage);
   tell(`imported ${imported.rows} rows: ${imported.affiliatesNew} affiliates, ${imported.resourcesNew} resources, ${imported.placementsNew} PIDs; all hold cross-store settlement`);
   await settle(stage, 'visiting');
   tell('every site visited once');
-  await at(stage, '2013-12-04T12:00:00+08:00', 'visiting again');
+  await at(stage, '2013-12-06T12:00:00+08:00', 'visiting again');
   tell('every site visited a second time, more than 24 h later');
   const confirmedStops = await confirmStops(people);
   tell(`a reviewer confirmed ${confirmedStops} stops that were seen both times; nothing counts before that`);
 
-  heading('2013-12-05', 'Policy, plan, approval');
-  await at(stage, '2013-12-05T10:00:00+08:00', 'visiting');
+  heading('2013-12-06', 'Policy, plan, approval');
+  await at(stage, '2013-12-06T13:00:00+08:00', 'visiting');
   await people.author.post('/policies', JSON.parse(readFileSync(POLICY, 'utf8')));
   const { sweepId } = await people.author.post<{ sweepId: number }>('/sweeps', { policy: 'cross_store_settlement', noticeDays: 5, announceAt: '2013-12-06T17:31:00+08:00' });
   await settle(stage, 'planning');
@@ -54,7 +54,7 @@ export async function playDecember(stage: Stage): Promise<Outcome> {
   await approve(people, sweepId, planned.planHash, plan.close);
 
   heading('2013-12-06', 'The notice, at 17:31');
-  await at(stage, '2013-12-06T09:00:00+08:00', 'visiting');
+  await at(stage, '2013-12-06T16:00:00+08:00', 'visiting');
   await people.author.post(`/sweeps/${sweepId}/run`);
   await settle(stage, 'announcing');
   await at(stage, '2013-12-06T17:31:00+08:00', 'sending');

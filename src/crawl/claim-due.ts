@@ -15,6 +15,8 @@ export interface DueSite {
   confirmed: string[];
   /** Visits before this one. */
   visits: number;
+  /** The visit before was kept out by robots.txt: it is read anew, for the affiliate may have let us in. */
+  shutOut: boolean;
 }
 
 /** Real seconds after which a visit that said nothing is given to another: far above the limit of one site. */
@@ -51,7 +53,9 @@ export async function claimDue(ctx: Ctx, limit: number): Promise<DueSite[]> {
     select c.id as "crawlId", r.id as "resourceId", r.affiliate_id as "affiliateId", a.member_id as "memberId", r.url,
       array(select p.pid from placement p where p.affiliate_id = r.affiliate_id) as pids,
       array(select o.code from observation o where o.resource_id = r.id and o.state = 'confirmed') as confirmed,
-      (select count(*) from crawl d where d.resource_id = r.id and d.state = 'done')::int as visits
+      (select count(*) from crawl d where d.resource_id = r.id and d.state = 'done')::int as visits,
+      coalesce((select p.failure = 'robots' from crawl d join page p on p.crawl_id = d.id and p.role = 'home'
+        where d.resource_id = r.id and d.state = 'done' order by d.id desc limit 1), false) as "shutOut"
     from crawl c join resource r on r.id = c.resource_id join affiliate a on a.id = r.affiliate_id
     where c.id in ${ids}`);
 }

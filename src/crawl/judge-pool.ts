@@ -25,7 +25,7 @@ export class JudgePool {
   readonly #busy = new Map<Worker, Task & { limit: NodeJS.Timeout }>();
   #started = 0;
 
-  constructor(log: Log, size = Math.max(1, availableParallelism() - 1)) {
+  constructor(log: Log, size = availableParallelism()) {
     this.#log = log;
     this.#size = size;
   }

@@ -34,7 +34,7 @@ export async function runCrawlBatch(ctx: Ctx, { limit, stop, onRecorded }: Crawl
   let visited = 0;
   async function worker(): Promise<void> {
     for (let site = await take(); site; site = await take()) {
-      const crawl = await crawlSite(visit, { url: site.url, fresh: site.visits > 0 });
+      const crawl = await crawlSite(visit, { url: site.url, fresh: site.shutOut });
       const assessment = await pool.judge({ pages: crawl.pages, siteUrl: site.url, memberId: site.memberId, pids: site.pids, confirmed: site.confirmed });
       visited += 1;
       await recorder.add({ site, crawl, assessment });
