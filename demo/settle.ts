@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { crawlProgress } from '../src/crawl/index.ts';
 import { type Ctx, makeCtx } from '../src/lib/ctx.ts';
 import { deliveryProgress } from '../src/notices/index.ts';
-import { dueJobs } from '../workers/schedule.ts';
 import type { Stage } from './stage.ts';
 import { progress } from './telling.ts';
 
@@ -17,11 +16,10 @@ export async function settle(stage: Stage, label: string): Promise<void> {
   const total = (await crawlProgress(ctx)).due;
   const bar = progress(label, total);
   for (let quiet = 0; quiet < 2; ) {
-    const due = await dueJobs(ctx, false);
-    for (const job of due) await ctx.deps.queue.add(job.name, job.payload, { jobId: job.jobId });
+    const due = await stage.all.nudge();
     const [visits, mail] = [await crawlProgress(ctx), await deliveryProgress(ctx)];
     bar.to(total - visits.due - visits.running);
-    const busy = due.length + visits.running + (mail.claimed ?? 0) + (mail.sending ?? 0);
+    const busy = due + visits.running + (mail.claimed ?? 0) + (mail.sending ?? 0);
     quiet = busy === 0 ? quiet + 1 : 0;
     await sleep(busy === 0 ? 30 : 120);
   }

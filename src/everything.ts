@@ -17,6 +17,8 @@ export interface Everything {
   sink: SmtpSink | null;
   mailboxUrl: string | null;
   location: string;
+  /** Queues whatever is due at this moment without waiting for the schedule's next look; how many jobs that is. */
+  nudge(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startEverything(given: Config, options: { name: string; cl
     sink,
     mailboxUrl: sink ? `${http.url}/mailbox` : null,
     location: opened.location,
+    nudge: () => workers.nudge(),
     async close() {
       await http.close();
       await workers.close();

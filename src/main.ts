@@ -5,9 +5,10 @@ import { closeOnSignal, failStart } from './lib/process.ts';
 /** `npm start`: everything in one process, nothing installed or started beforehand. */
 try {
   const began = performance.now();
-  const all = await startEverything(loadConfig(), { name: 'tuiguan' });
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  closeOnSignal(() => all.close(), say);
+  const starting = startEverything(loadConfig(), { name: 'tuiguan' });
+  closeOnSignal(starting, say);
+  const all = await starting;
   say(`推管 Tuiguan is ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   say(`  API       ${all.url}/docs`);
   if (all.mailboxUrl) say(`  mailbox   ${all.mailboxUrl}`);

@@ -6,19 +6,24 @@ import { startWorkers } from './start.ts';
 
 /** `npm run start:workers`: crawling, sweeps and mail, in as many processes as wanted. */
 try {
+  const starting = start();
+  closeOnSignal(starting, (line) => void process.stderr.write(`${line}\n`));
+  const { opened } = await starting;
+  opened.deps.log.info(`working on ${opened.location}`);
+} catch (error) {
+  failStart(error);
+}
+
+async function start() {
   const config = loadConfig();
   if (!config.SMTP_URL) throw new AppError('CONFIG', 'SMTP_URL is unset: separate workers expect a relay (the embedded mailbox belongs to npm start)');
   const opened = await openDeps(config, { name: 'tuiguan workers', migrate: false, mail: 'send' });
-  const { log } = opened.deps;
   const workers = startWorkers(opened.deps, opened.queueConnection);
-  closeOnSignal(
-    async () => {
+  return {
+    opened,
+    async close() {
       await workers.close();
       await opened.close();
     },
-    (line) => log.info(line),
-  );
-  log.info(`working on ${opened.location}`);
-} catch (error) {
-  failStart(error);
+  };
 }

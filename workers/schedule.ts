@@ -22,12 +22,20 @@ export async function dueJobs(ctx: Ctx, thorough: boolean): Promise<DueJob[]> {
   const due: DueJob[] = sweeps.map(({ id, state }) => ({ name: SWEEP_JOB[state], payload: { sweepId: id }, jobId: jobId(SWEEP_JOB[state], id) }));
   const add = (name: JobName): number => due.push({ name, payload: {}, jobId: jobId(name) });
   if (crawl) add('crawl-batch');
+  // Before closings are scheduled and take effect: who passed before a crash is not closed after it.
+  if (thorough && closings.pending) add('standing-keep-passing');
   if (mail.send) add('notices-deliver');
   if (mail.reconcile || (thorough && closings.pending)) add('notices-reconcile');
   if (closings.effects) add('standing-take-effect');
-  if (thorough && closings.pending) add('standing-keep-passing');
   if (cases) add('reviews-decide');
   return due;
+}
+
+/** Queues what is due at this moment; how many jobs that is. A job that waits or runs already is not queued twice. */
+export async function queueDueJobs(ctx: Ctx, thorough: boolean): Promise<number> {
+  const due = await dueJobs(ctx, thorough);
+  for (const job of due) await ctx.deps.queue.add(job.name, job.payload, { jobId: job.jobId });
+  return due.length;
 }
 
 /** Looks every second (thoroughly once a minute, and at the start) and queues what is due. Real time. */
@@ -36,7 +44,7 @@ export function startSchedule(ctx: Ctx, everyMs = 1_000): { close(): Promise<voi
   let looking: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
-      for (const job of await dueJobs(ctx, round++ % 60 === 0)) await ctx.deps.queue.add(job.name, job.payload, { jobId: job.jobId });
+      await queueDueJobs(ctx, round++ % 60 === 0);
     } catch (err) {
       ctx.deps.log.warn({ err }, 'the schedule could not look at what is due; it looks again');
     }

@@ -1,5 +1,5 @@
 import { asc, gt } from 'drizzle-orm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { staff } from '../db/schema/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, ts } from '../db/client.ts';
+import { nobodyHolds } from '../db/hold.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { realNow } from '../lib/real-time.ts';
 
@@ -21,6 +22,18 @@ export interface DueSite {
 
 /** Real seconds after which a visit that said nothing is given to another: far above the limit of one site. */
 const LEASE_FACTOR = 10;
+
+/** The lease of a visit that began longer ago than one may last, so that a group which cannot be written is not visited in a circle. */
+export function orphanedBefore(ctx: Ctx): Date {
+  return new Date(realNow().getTime() + ctx.deps.config.CRAWL_SITE_SECONDS * (LEASE_FACTOR - 1) * 1_000);
+}
+
+/** Ends the lease of visits that no live process holds, so that the next claim takes them. Not to be called while holding. */
+export async function releaseOrphans(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`
+    with free as materialized (select ${nobodyHolds('crawling')} as ok)
+    update crawl set lease_until = '-infinity' from free where free.ok and state = 'running' and lease_until < ${ts(orphanedBefore(ctx))}`);
+}
 
 /**
  * Claims sites whose visit is due, and visits whose worker died. The row is held by a lease in real time, so a

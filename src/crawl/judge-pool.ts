@@ -58,6 +58,9 @@ export class JudgePool {
     worker.on('error', (err) => this.#log.error({ err, site: this.#busy.get(worker)?.input.siteUrl }, 'a thread failed over a site; it is taken as unreadable'));
     worker.on('exit', () => {
       this.#started -= 1;
+      // One that ended while it waited is given nothing: what is posted to it would be lost.
+      const at = this.#idle.indexOf(worker);
+      if (at >= 0) this.#idle.splice(at, 1);
       const task = this.#done(worker);
       task?.resolve(judge(unreadable(task.input)));
       this.#next();
@@ -81,7 +84,7 @@ export class JudgePool {
 }
 
 function unreadable(input: JudgeInput): JudgeInput {
-  return { ...input, pages: input.pages.map((page) => ({ ...page, html: '', failure: page.failure ?? 'too_hard_to_read' })) };
+  return { ...input, pages: input.pages.map((page) => ({ ...page, html: '', headers: {}, chain: [], stoppedAt: null, failure: page.failure ?? 'too_hard_to_read' })) };
 }
 
 /** A thread on judge-thread, in TypeScript from source (tsx is registered in it first) or as compiled. */

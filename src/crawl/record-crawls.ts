@@ -8,6 +8,8 @@ import type { JudgedCrawl } from './judged-crawl.ts';
 import { nextVisit } from './next-visit.ts';
 import { recordObservations } from './record-observations.ts';
 
+const UNSTORABLE = /\0|\p{Surrogate}/gu;
+
 /**
  * Writes a group of visits in one transaction: pages and their bodies, assessments, violations, observations, the facts
  * that derive from them, and when each site is visited next. A visit that was recorded already is left as it is.
@@ -70,7 +72,7 @@ async function recordAssessments(tx: Tx, group: readonly JudgedCrawl[], now: Dat
         affiliateId: site.affiliateId,
         score: a.score,
         subScores: a.subScores,
-        signals: Object.fromEntries(a.signals.map(({ code, ...rest }) => [code, rest])),
+        signals: Object.fromEntries(a.signals.map(({ code, ...rest }) => [code, storable(rest)])),
         modelVersion: a.modelVersion,
         assessedAt: now,
       })),
@@ -78,9 +80,14 @@ async function recordAssessments(tx: Tx, group: readonly JudgedCrawl[], now: Dat
     .returning({ id: assessment.id, crawlId: assessment.crawlId });
   const idOf = new Map(made.map((m) => [m.crawlId, m.id]));
   const judged = group.map((g) => ({ id: idOf.get(g.site.crawlId) ?? 0, judged: g }));
-  const violations = judged.flatMap(({ id, judged: g }) => g.assessment.violations.map((v) => ({ assessmentId: id, code: v.code, level: v.level, evidence: v.evidence })));
+  const violations = judged.flatMap(({ id, judged: g }) => g.assessment.violations.map((v) => ({ assessmentId: id, code: v.code, level: v.level, evidence: storable(v.evidence) })));
   if (violations.length > 0) await tx.insert(violation).values(violations);
   return judged;
+}
+
+/** Without what jsonb refuses (NUL, and half of an emoji that a cut has left): one site's page must not stop its whole group. */
+function storable<T>(found: T): T {
+  return JSON.parse(JSON.stringify(found, (_key, value: unknown) => (typeof value === 'string' ? value.replace(UNSTORABLE, '\ufffd') : value))) as T;
 }
 
 async function scheduleNext(tx: Tx, group: readonly JudgedCrawl[], now: Date): Promise<void> {

@@ -32,7 +32,7 @@ export function parseRobots(text: string, agent: string): Robots {
     if (!match) continue;
     const value = match[2] ?? '';
     const targets = [...(group.own ? [own] : []), ...(group.all ? [all] : [])];
-    switch (match[1]?.toLowerCase()) {
+    switch (match[1]?.toLowerCase() ?? '') {
       case 'user-agent': {
         if (group.closed) group = { own: false, all: false, closed: false };
         if (/^\*(\s|$)/.test(value)) group.all = true;

@@ -1,5 +1,6 @@
+import { whileHolding } from '../db/hold.ts';
 import type { Ctx, Deps } from '../lib/ctx.ts';
-import { claimDue, type DueSite } from './claim-due.ts';
+import { claimDue, type DueSite, releaseOrphans } from './claim-due.ts';
 import { crawlSite } from './crawl-site.ts';
 import { JudgePool } from './judge-pool.ts';
 import type { JudgedCrawl } from './judged-crawl.ts';
@@ -26,11 +27,17 @@ export interface CrawlBatch {
  * Visits sites that are due, CRAWL_CONCURRENCY at a time, judges them in threads and records them in groups. Sites are
  * claimed as places become free, so a slow one holds up nobody. Returns how many were visited.
  */
-export async function runCrawlBatch(ctx: Ctx, { limit, stop, onRecorded }: CrawlBatch): Promise<number> {
+export async function runCrawlBatch(ctx: Ctx, batch: CrawlBatch): Promise<number> {
+  await releaseOrphans(ctx);
+  return whileHolding(ctx.db, 'crawling', () => visitDue(ctx, batch));
+}
+
+async function visitDue(ctx: Ctx, { limit, stop, onRecorded }: CrawlBatch): Promise<number> {
   const visit = crawlDepsOf(ctx.deps);
   const pool = poolOf(ctx.deps);
-  const take = claimer(ctx, limit, stop);
   const recorder = makeRecorder(ctx, onRecorded);
+  // What could not be recorded would only be visited again: nothing new is claimed after that.
+  const take = claimer(ctx, limit, () => stop?.aborted === true || recorder.failed());
   let visited = 0;
   async function worker(): Promise<void> {
     for (let site = await take(); site; site = await take()) {
@@ -41,13 +48,12 @@ export async function runCrawlBatch(ctx: Ctx, { limit, stop, onRecorded }: Crawl
     }
   }
   const flushing = setInterval(() => recorder.flush(), FLUSH_MS);
-  try {
-    await Promise.all(Array.from({ length: Math.min(ctx.deps.config.CRAWL_CONCURRENCY, limit) }, worker));
-  } finally {
-    clearInterval(flushing);
-    recorder.flush();
-  }
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(ctx.deps.config.CRAWL_CONCURRENCY, limit) }, worker));
+  clearInterval(flushing);
+  recorder.flush();
   await recorder.settled();
+  const fault = ended.find((each) => each.status === 'rejected');
+  if (fault) throw fault.reason;
   return visited;
 }
 
@@ -58,7 +64,7 @@ function poolOf(deps: Deps): JudgePool {
 }
 
 /** Hands out claimed sites one by one, and claims as many as there are places when there are none left. */
-function claimer(ctx: Ctx, limit: number, stop: AbortSignal | undefined): () => Promise<DueSite | undefined> {
+function claimer(ctx: Ctx, limit: number, ended: () => boolean): () => Promise<DueSite | undefined> {
   const ready: DueSite[] = [];
   let left = limit;
   let dry = false;
@@ -70,7 +76,7 @@ function claimer(ctx: Ctx, limit: number, stop: AbortSignal | undefined): () => 
     ready.push(...got);
   };
   return async () => {
-    while (ready.length === 0 && !dry && left > 0 && !stop?.aborted) {
+    while (ready.length === 0 && !dry && left > 0 && !ended()) {
       claiming ??= claim().finally(() => (claiming = undefined));
       await claiming;
     }
@@ -82,6 +88,7 @@ function claimer(ctx: Ctx, limit: number, stop: AbortSignal | undefined): () => 
 function makeRecorder(ctx: Ctx, onRecorded: CrawlBatch['onRecorded']) {
   let group: JudgedCrawl[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let failed = false;
   const flush = (): void => {
     if (group.length === 0) return;
     const full = group;
@@ -90,10 +97,11 @@ function makeRecorder(ctx: Ctx, onRecorded: CrawlBatch['onRecorded']) {
       await recordCrawls(ctx, full);
       await onRecorded?.(full.map((g) => g.site.affiliateId));
     });
-    writing.catch(() => {}); // awaited in settled()
+    writing.catch(() => (failed = true)); // awaited in settled()
   };
   return {
     flush,
+    failed: () => failed,
     settled: () => writing,
     async add(judged: JudgedCrawl): Promise<void> {
       group.push(judged);

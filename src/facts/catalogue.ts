@@ -1,7 +1,8 @@
 /** One fact that a policy may ask about. `column` is its place in the table `fact`. */
 export interface FactSpec {
   column: string;
-  type: 'number' | 'days';
+  /** `score` is kept in single precision, `number` is whole, `days` are counted from a moment. */
+  type: 'number' | 'score' | 'days';
   unit: { 'zh-CN': string; en: string };
   label: { 'zh-CN': string; en: string };
   meaning: { 'zh-CN': string; en: string };
@@ -9,10 +10,10 @@ export interface FactSpec {
 
 /** Every fact by the name that policies use. Unknown is null: it fails no requirement and passes none. */
 export const FACTS = {
-  best_score: { column: 'best_score', type: 'number', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '最高网站质量分', en: 'best site score' }, meaning: { 'zh-CN': '名下各网站最近一次可评估结果中的最高分（0-100）。', en: 'The highest of the latest scores of the sites, 0 to 100.' } },
-  best_verified_score: { column: 'best_verified_score', type: 'number', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '已验证网站的最高质量分', en: 'best score of a verified site' }, meaning: { 'zh-CN': '已完成所有权验证的网站中的最高分。', en: 'The highest of the latest scores of the sites whose ownership is proved.' } },
-  median_score: { column: 'median_score', type: 'number', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '网站质量分中位数', en: 'median site score' }, meaning: { 'zh-CN': '名下各网站最近得分的中位数。', en: 'The median of the latest scores of the sites.' } },
-  worst_score: { column: 'worst_score', type: 'number', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '最低网站质量分', en: 'worst site score' }, meaning: { 'zh-CN': '名下各网站最近得分中的最低分。', en: 'The lowest of the latest scores of the sites.' } },
+  best_score: { column: 'best_score', type: 'score', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '最高网站质量分', en: 'best site score' }, meaning: { 'zh-CN': '名下各网站最近一次可评估结果中的最高分（0-100）。', en: 'The highest of the latest scores of the sites, 0 to 100.' } },
+  best_verified_score: { column: 'best_verified_score', type: 'score', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '已验证网站的最高质量分', en: 'best score of a verified site' }, meaning: { 'zh-CN': '已完成所有权验证的网站中的最高分。', en: 'The highest of the latest scores of the sites whose ownership is proved.' } },
+  median_score: { column: 'median_score', type: 'score', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '网站质量分中位数', en: 'median site score' }, meaning: { 'zh-CN': '名下各网站最近得分的中位数。', en: 'The median of the latest scores of the sites.' } },
+  worst_score: { column: 'worst_score', type: 'score', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '最低网站质量分', en: 'worst site score' }, meaning: { 'zh-CN': '名下各网站最近得分中的最低分。', en: 'The lowest of the latest scores of the sites.' } },
   confirmed_stops: { column: 'confirmed_stops', type: 'number', unit: { 'zh-CN': '项', en: 'violations' }, label: { 'zh-CN': '已确认的严重违规', en: 'confirmed serious violations' }, meaning: { 'zh-CN': '经两次观察并由人工确认、尚未整改的严重违规数。', en: 'Serious violations observed twice, confirmed by a person, and not yet repaired.' } },
   sites: { column: 'sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '备案网站数', en: 'registered sites' }, meaning: { 'zh-CN': '已备案的网站数量。', en: 'How many sites are registered.' } },
   verified_sites: { column: 'verified_sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '已验证网站数', en: 'verified sites' }, meaning: { 'zh-CN': '已完成所有权验证的网站数量。', en: 'How many sites have their ownership proved.' } },

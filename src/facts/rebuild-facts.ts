@@ -22,7 +22,7 @@ export async function rebuildFacts(ctx: Ctx): Promise<FactsRebuilt> {
     await tx.execute(sql`insert into fact (${cols}) ${deriveFacts(sql`true`)}`);
     const counts = await row<FactsRebuilt>(tx, sql`
       select (select count(*) from fact)::int as affiliates,
-             (select count(*) from (
+             (select count(distinct d.affiliate_id) from (
                 (select ${cols} from fact except select ${cols} from fact_before)
                 union all (select ${cols} from fact_before except select ${cols} from fact)) d)::int as differing`);
     const result = counts ?? { affiliates: 0, differing: 0 };

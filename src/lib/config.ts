@@ -21,7 +21,8 @@ const Settings = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   /** The owner's connection, for migrations only; DATABASE_URL when unset. */
   DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),
-  DATABASE_POOL: int(1, 200).default(10),
+  /** One stays with mail and one with crawling while they run, so three is the least. */
+  DATABASE_POOL: int(3, 200).default(10),
   /** Behind PgBouncer in transaction mode: no prepared statements, and BullMQ needs QUEUE_DATABASE_URL direct to Postgres. */
   DATABASE_PREPARE: flag.default(true),
   QUEUE_DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),

@@ -1,20 +1,26 @@
 /**
- * Runs `close` at the first SIGINT or SIGTERM and ends the process with status 0; a second signal ends it at once.
- * `hard` is what a closing may take, in milliseconds.
+ * Closes what was started at the first SIGINT or SIGTERM and ends the process with status 0; a second signal ends it at once.
+ * What is still starting is closed when it has started, so that no database of ours is left behind. To be called before
+ * the start is awaited; `hardMs` is what a closing may take.
  */
-export function closeOnSignal(close: () => Promise<void>, say: (line: string) => void, hardMs = 20_000): void {
+export function closeOnSignal(starting: Promise<{ close(): Promise<void> }>, say: (line: string) => void, hardMs = 20_000): void {
   let closing = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (closing) process.exit(130);
     closing = true;
     say(`${signal}: closing (again to stop at once)`);
-    setTimeout(() => process.exit(1), hardMs).unref();
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        say(`closing failed: ${String(error)}`);
-        process.exit(1);
+    starting.then(
+      (started) => {
+        setTimeout(() => process.exit(1), hardMs).unref();
+        started.close().then(
+          () => process.exit(0),
+          (error: unknown) => {
+            say(`closing failed: ${String(error)}`);
+            process.exit(1);
+          },
+        );
       },
+      () => {}, // who awaits the start tells of its fault
     );
   };
   process.on('SIGINT', stop);

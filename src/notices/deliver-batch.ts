@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whileHolding } from '../db/hold.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';
 import { type Claimed, claimDeliveries } from './claim-deliveries.ts';
@@ -42,6 +43,10 @@ interface Ready {
 export async function deliverBatch(ctx: Ctx, input: z.input<typeof Input> = {}): Promise<DeliveryCounts> {
   onlySystem(ctx, 'notices.deliver');
   const { limit } = parse(Input, input);
+  return whileHolding(ctx.db, 'delivering', (held) => deliverClaimed(ctx, limit, held));
+}
+
+async function deliverClaimed(ctx: Ctx, limit: number, held: () => boolean): Promise<DeliveryCounts> {
   const claimed = await claimDeliveries(ctx, limit);
   const counts: DeliveryCounts = { claimed: claimed.length, accepted: 0, deferred: 0, bounced: 0, unknown: 0, broken: 0, pending: 0, acceptedIds: [] };
   if (claimed.length === 0) return counts;
@@ -68,10 +73,11 @@ export async function deliverBatch(ctx: Ctx, input: z.input<typeof Input> = {}):
       return ready;
     };
     let next = prepared(0);
-    for (let from = size; next; from += size) {
+    // Unheld, others take our rows for orphans: what is not on its way yet is theirs.
+    for (let from = size; next && held(); from += size) {
       const ready = await next;
       next = prepared(from);
-      await transmit(ctx, ready, done);
+      await transmit(ctx, ready, done, held);
     }
   } finally {
     const { gaveUp } = await recorder.close();
@@ -98,12 +104,14 @@ async function prepare(ctx: Ctx, group: readonly Claimed[], texts: RequirementTe
 }
 
 /** Sends a marked group over MAIL_CONNECTIONS lanes, no mail before its slot. */
-async function transmit(ctx: Ctx, { mails, pace, markedAt }: Ready, done: (outcome: Outcome) => void): Promise<void> {
+async function transmit(ctx: Ctx, { mails, pace, markedAt }: Ready, done: (outcome: Outcome) => void, held: () => boolean): Promise<void> {
   let at = 0;
   const lane = async (): Promise<void> => {
     for (let n = at++; n < mails.length; n = at++) {
       await waitForSlot(pace, n);
-      done(await sendMail(ctx, mails[n] as ComposedMail, markedAt));
+      const mail = mails[n] as ComposedMail;
+      if (held()) done(await sendMail(ctx, mail, markedAt));
+      else done({ id: mail.delivery.id, attempts: mail.delivery.attempts, state: 'pending', response: 'not sent: the connection that held it was lost' });
     }
   };
   await Promise.all(Array.from({ length: ctx.deps.config.MAIL_CONNECTIONS }, lane));

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { row, ts } from '../db/client.ts';
+import { nobodyHolds } from '../db/hold.ts';
 import { REAL_NOW } from '../db/real-time.ts';
 import type { Ctx } from '../lib/ctx.ts';
+import { CLAIM_LEASE_S, ORPHAN_GRACE_S, SENDING_LEASE_S } from './delivery-settings.ts';
 
 export interface DeliveriesDue {
   /** Some mail may leave now. */
   send: boolean;
-  /** Some row is held by a process whose lease is over. */
+  /** Some row is held by a process that is gone, or whose lease is over. */
   reconcile: boolean;
 }
 
@@ -14,7 +16,10 @@ export interface DeliveriesDue {
 export async function deliveriesDue(ctx: Ctx): Promise<DeliveriesDue> {
   const found = await row<DeliveriesDue>(ctx.db, sql`
     select exists (select 1 from delivery where state in ('pending', 'deferred') and send_after <= ${ts(ctx.clock.now())} and (wait_until is null or wait_until <= ${REAL_NOW})) as send,
-           exists (select 1 from delivery where state in ('claimed', 'sending') and wait_until <= ${REAL_NOW}) as reconcile`);
+           case when exists (select 1 from delivery where state in ('claimed', 'sending') and wait_until <= ${REAL_NOW}) then true
+                when exists (select 1 from delivery where (state = 'claimed' and wait_until <= ${REAL_NOW} + ${CLAIM_LEASE_S - ORPHAN_GRACE_S} * interval '1 second')
+                  or (state = 'sending' and response is null and wait_until <= ${REAL_NOW} + ${SENDING_LEASE_S - ORPHAN_GRACE_S} * interval '1 second')) then ${nobodyHolds('delivering')}
+                else false end as reconcile`);
   return found ?? { send: false, reconcile: false };
 }
 

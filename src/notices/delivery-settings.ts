@@ -2,6 +2,8 @@
 export const CLAIM_LEASE_S = 300;
 /** Real seconds that a row may stay `sending`: statement (10 min) plus the longest wait for the relay's last answer (5 min), plus air. */
 export const SENDING_LEASE_S = 1_200;
+/** Real seconds after which a claimed or `sending` row that no live process holds is settled: whoever lost its connection has stopped by then. */
+export const ORPHAN_GRACE_S = 5;
 /** Real seconds after a broken transmission before the relay's log is asked: it may still be writing what it took. */
 export const BROKEN_GRACE_S = 30;
 /** A mail that states a date is on its way within this many real milliseconds of the statement, or it is rendered anew. */

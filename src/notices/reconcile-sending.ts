@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { row, rows } from '../db/client.ts';
+import { nobodyHolds } from '../db/hold.ts';
 import { REAL_NOW } from '../db/real-time.ts';
 import type { Ctx } from '../lib/ctx.ts';
+import { CLAIM_LEASE_S, ORPHAN_GRACE_S, SENDING_LEASE_S } from './delivery-settings.ts';
 import { onlySystem } from './only-system.ts';
 import { type Outcome, recordOutcomes } from './record-outcomes.ts';
 import { acceptance } from './send-mail.ts';
@@ -27,18 +29,27 @@ export interface Reconciled {
   unknown: number;
 }
 
-/** Settles rows whose lease is over, by asking the relay's log; nothing is ever resent blindly. Safe to run anywhere, any time. */
+/**
+ * Settles rows whose process is gone or whose lease is over, by asking the relay's log; nothing is ever resent blindly.
+ * Safe to run anywhere, any time: while a process delivers, its rows are left alone until their lease is over.
+ */
 export async function reconcileSending(ctx: Ctx): Promise<Reconciled> {
   onlySystem(ctx, 'notices.reconcile');
+  // Whoever begins to deliver after this moment claims with later leases than those that are looked at.
+  const looked = await row<{ orphaned: boolean; at: string }>(ctx.db, sql`select ${nobodyHolds('delivering')} as orphaned, ${REAL_NOW}::text as at`);
+  const orphaned = looked?.orphaned ?? false;
+  const at = sql`${looked?.at ?? '-infinity'}::timestamptz`;
+  const claimOver = orphaned ? sql`${at} + ${CLAIM_LEASE_S - ORPHAN_GRACE_S} * interval '1 second'` : at;
+  const sendingOver = orphaned ? sql`case when d.response is null then ${at} + ${SENDING_LEASE_S - ORPHAN_GRACE_S} * interval '1 second' else ${at} end` : at;
   const released = await row<{ count: number }>(ctx.db, sql`
-    with released as (update delivery set state = 'pending', wait_until = null where state = 'claimed' and wait_until <= ${REAL_NOW} returning id)
+    with released as (update delivery set state = 'pending', wait_until = null where state = 'claimed' and wait_until <= ${claimOver} returning id)
     select count(*)::int as count from released`);
   const result: Reconciled = { released: released?.count ?? 0, accepted: 0, neverSent: 0, unknown: 0 };
   for (let after = 0; ; ) {
     const held = await rows<Held>(ctx.db, sql`
       select d.id, d.attempts, d.message_id as "messageId", (extract(epoch from d.stated_effective_at) * 1000)::float8 as "statedMs", (n.payload->>'noticeDays')::int as "noticeDays"
       from delivery d join notice n on n.id = d.notice_id
-      where d.state = 'sending' and d.wait_until <= ${REAL_NOW} and d.id > ${after}
+      where d.state = 'sending' and d.wait_until <= ${sendingOver} and d.id > ${after}
       order by d.id limit ${CHUNK}`);
     const last = held[held.length - 1];
     if (!last) return result;

@@ -74,16 +74,14 @@ function viewOf(input: RenderInput): View {
     effectWhenOpen: words.whenOpen,
     policyVersion,
     site: site ?? null,
-    bestScore: typeof bestScore === 'number' ? valueWords(bestScore, locale) : null,
+    bestScore: typeof bestScore === 'number' ? valueWords('best_score', bestScore, locale) : null,
     effectiveDate: effectiveAt && dateWords(effectiveAt, locale),
     effectiveMoment: effectiveAt && momentWords(effectiveAt, locale),
     dateIsFinal: input.dateIsFinal,
-    failed: failed.map(({ code, actual }, index) => ({
-      n: index + 1,
-      code,
-      actual: valueWords(actual, locale),
-      ...input.requirementText(policyVersionId, code, locale),
-    })),
+    failed: failed.map(({ code, actual }, index) => {
+      const requirement = input.requirementText(policyVersionId, code, locale);
+      return { n: index + 1, ...requirement, actual: valueWords(requirement.fact, actual, locale) };
+    }),
     reviewWorkdays: config.REVIEW_WORKDAYS,
     portalUrl: `${publicUrl(config)}/`,
     contact: contactAddress(config),

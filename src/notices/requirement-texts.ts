@@ -8,10 +8,12 @@ import { neededWords } from './words.ts';
 const Bilingual = z.object({ 'zh-CN': z.string(), en: z.string() });
 /** The part of a policy version's definition that notices quote. */
 const Quoted = z.object({
-  requirements: z.array(z.object({ code: z.string(), operator: z.string(), value: z.union([z.number(), z.string(), z.boolean()]), title: Bilingual, remedy: Bilingual })),
+  requirements: z.array(z.object({ code: z.string(), fact: z.string(), operator: z.string(), value: z.union([z.number(), z.string(), z.boolean()]), title: Bilingual, remedy: Bilingual })),
 });
 
 export interface RequirementWords {
+  /** The fact it looks at: tells the unit of a value. */
+  fact: string;
   title: string;
   needed: string;
   remedy: string;
@@ -25,7 +27,8 @@ export function requirementTextFrom(definitions: ReadonlyMap<number, unknown>): 
   return (policyVersionId, code, locale) => {
     const requirement = known.get(policyVersionId)?.get(code);
     if (!requirement) throw new AppError('INTERNAL', `policy version ${policyVersionId} has no requirement with the code ${code}`);
-    return { title: requirement.title[locale], needed: neededWords(requirement.operator, requirement.value, locale), remedy: requirement.remedy[locale] };
+    const { fact } = requirement;
+    return { fact, title: requirement.title[locale], needed: neededWords(fact, requirement.operator, requirement.value, locale), remedy: requirement.remedy[locale] };
   };
 }
 

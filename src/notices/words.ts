@@ -12,18 +12,18 @@ const PERMISSION_WORDS: Record<string, Record<Locale, PermissionWords>> = {
   cross_store_settlement: {
     'zh-CN': {
       name: '天猫推广跨店结算',
-      whenClosed: '关闭后，买家经您的推广进入一家天猫店铺、却在其他店铺成交的订单不再计佣；在您所推广的店铺内成交的订单照常计佣。',
-      whenOpen: '自恢复时起，跨店成交的订单重新计佣；关闭期间的跨店订单不予补结。',
+      whenClosed: '关闭后，买家通过您的推广链接进入一家天猫店铺、却在其他店铺下单的，该订单不再计算佣金；在您所推广的店铺下单的，佣金照常结算。关闭前的推广不受影响。',
+      whenOpen: '恢复后，跨店订单重新计算佣金；关闭期间产生的跨店订单不予补算。',
     },
     en: {
       name: 'Tmall cross-store settlement',
-      whenClosed: 'Once it is closed, orders that a buyer places in a shop other than the one you promoted no longer earn commission. Orders in the promoted shop earn as before.',
-      whenOpen: 'From then on cross-store orders earn commission again. Those from the time it was closed are not made up for.',
+      whenClosed: 'While it is closed, orders that a buyer places in a shop other than the one you promoted earn no commission. Orders in the promoted shop earn as before, and promotion from before the closing is not affected.',
+      whenOpen: 'Cross-store orders earn commission again. Those from the time when it was closed are not made up for.',
     },
   },
   open_api: {
-    'zh-CN': { name: 'API 调用', whenClosed: '关闭后，您名下应用的 API 调用将被拒绝。', whenOpen: '自恢复时起，您名下的应用可重新调用 API。' },
-    en: { name: 'API calls', whenClosed: 'Once it is closed, API calls of your applications are refused.', whenOpen: 'From then on your applications may call the API again.' },
+    'zh-CN': { name: 'API 调用', whenClosed: '关闭后，您名下应用的 API 调用将被拒绝。', whenOpen: '恢复后，您名下的应用可重新调用 API。' },
+    en: { name: 'API calls', whenClosed: 'While it is closed, API calls of your applications are refused.', whenOpen: 'Your applications may call the API again.' },
   },
 };
 
@@ -32,8 +32,8 @@ export function permissionWords(permission: string, locale: Locale): PermissionW
   return (
     PERMISSION_WORDS[permission]?.[locale] ??
     (locale === 'en'
-      ? { name: permission, whenClosed: 'Once it is closed you can no longer use it.', whenOpen: 'From then on you can use it again.' }
-      : { name: permission, whenClosed: '关闭后，您将无法继续使用该权限。', whenOpen: '自恢复时起，您可重新使用该权限。' })
+      ? { name: permission, whenClosed: 'While it is closed you cannot use it.', whenOpen: 'You can use it again.' }
+      : { name: permission, whenClosed: '关闭后，您将无法使用该权限。', whenOpen: '恢复后，您可重新使用该权限。' })
   );
 }
 
@@ -51,11 +51,35 @@ export function momentWords(at: Date, locale: Locale): string {
   return locale === 'en' ? `${time} on ${dateWords(at, locale)} (Beijing time, UTC+8)` : `${dateWords(at, locale)} ${time}（北京时间，UTC+8）`;
 }
 
-/** A measured value as people read it: one decimal at most; unknown is said, never shown as zero. */
-export function valueWords(value: number | string | boolean | null | undefined, locale: Locale): string {
+/** What a fact is counted in: in Chinese, in English for one and for more. */
+const UNITS: Record<string, [zh: string, one: string, many: string]> = {
+  best_score: ['分', 'point', 'points'],
+  best_verified_score: ['分', 'point', 'points'],
+  median_score: ['分', 'point', 'points'],
+  worst_score: ['分', 'point', 'points'],
+  confirmed_stops: ['项', 'violation', 'violations'],
+  sites: ['个', 'site', 'sites'],
+  verified_sites: ['个', 'site', 'sites'],
+  icp_sites: ['个', 'site', 'sites'],
+  placements: ['个', 'placement', 'placements'],
+  registered_days: ['天', 'day', 'days'],
+};
+
+/** A measured value as people read it, with its unit (fen as yuan): one decimal at most; unknown is said, never shown as zero. */
+export function valueWords(fact: string, value: number | string | boolean | null | undefined, locale: Locale): string {
   if (value === null || value === undefined) return locale === 'en' ? 'not known' : '暂无数据';
   if (typeof value === 'boolean') return locale === 'en' ? (value ? 'yes' : 'no') : value ? '是' : '否';
-  return typeof value === 'number' ? String(Math.round(value * 10) / 10) : value;
+  if (typeof value === 'string') return value;
+  if (fact.endsWith('_fen')) {
+    const yuan = grouped(value / 100, 2);
+    return locale === 'en' ? `CNY ${yuan}` : `${yuan} 元`;
+  }
+  const [zh, one, many] = UNITS[fact] ?? ['', '', ''];
+  return `${grouped(value, 1)} ${locale === 'en' ? (value === 1 ? one : many) : zh}`.trim();
+}
+
+function grouped(value: number, decimals: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
 }
 
 const NEEDED: Record<string, Record<Locale, string>> = {
@@ -66,8 +90,8 @@ const NEEDED: Record<string, Record<Locale, string>> = {
   eq: { 'zh-CN': '', en: '' },
 };
 
-/** What a requirement asks for: 不低于 60, at least 60. */
-export function neededWords(operator: string, value: number | string | boolean, locale: Locale): string {
-  const prefix = value === 0 && operator === 'lte' ? '' : (NEEDED[operator]?.[locale] ?? `${operator} `);
-  return prefix + valueWords(value, locale);
+/** What a requirement asks for: 不低于 60 分, at least 60 points; 0 项, none. */
+export function neededWords(fact: string, operator: string, value: number | string | boolean, locale: Locale): string {
+  if (value === 0 && operator === 'lte') return locale === 'en' ? 'none' : valueWords(fact, 0, locale);
+  return (NEEDED[operator]?.[locale] ?? `${operator} `) + valueWords(fact, value, locale);
 }

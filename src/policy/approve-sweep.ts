@@ -14,13 +14,13 @@ export const ApproveInput = z.object({
   sweepId: z.number().int().positive(),
   /** The plan's hash as the approver saw it, whole or its first 12 characters or more. */
   hash: z.string().regex(/^[0-9a-f]{12,64}$/, 'the plan hash, at least its first 12 hexadecimal characters'),
-  /** The number of closings, typed by the approver: asked for when it is above the guard. */
+  /** The number of closings, typed by the approver: asked for above the guard, and held against the plan whenever it is given. */
   confirmClosings: z.number().int().min(0).optional(),
 });
 
 /**
  * Approves a plan: by another person than the planner, bound to the hash, which is computed again from the rows.
- * @throws SELF_APPROVAL, STALE_PLAN (other hash), SHARE_GUARD (closes too large a share unconfirmed), CONFLICT (not planned).
+ * @throws SELF_APPROVAL, STALE_PLAN (other hash), SHARE_GUARD (closes too large a share unconfirmed, or another number than was confirmed), CONFLICT (not planned).
  */
 export async function approveSweep(ctx: Ctx, input: z.input<typeof ApproveInput>): Promise<Sweep> {
   authorize(ctx, 'sweep.approve');
@@ -38,7 +38,7 @@ export async function approveSweep(ctx: Ctx, input: z.input<typeof ApproveInput>
     }
     const { close, keep } = sweep.totals;
     const share = close / Math.max(1, close + keep);
-    if (share > ctx.deps.config.SWEEP_MAX_SHARE && confirmClosings !== close) {
+    if (confirmClosings === undefined ? share > ctx.deps.config.SWEEP_MAX_SHARE : confirmClosings !== close) {
       throw new AppError('SHARE_GUARD', `sweep ${sweepId} closes ${close} of ${close + keep} holders (${(share * 100).toFixed(1)}%, guard ${(ctx.deps.config.SWEEP_MAX_SHARE * 100).toFixed(0)}%)${confirmClosings === undefined ? '' : `, not ${confirmClosings}`}`);
     }
     await tx.execute(sql`

@@ -1,4 +1,4 @@
-import type { FactValues } from '../facts/index.ts';
+import { FACTS, type FactValues } from '../facts/index.ts';
 import type { Operator, PolicyDefinition, Requirement } from './definition.ts';
 
 /** true = passes, false = fails, null = the fact is unknown. */
@@ -19,8 +19,10 @@ export function evaluate(definition: PolicyDefinition, facts: FactValues): Evalu
   return { passes: verdicts.some((v) => v.verdict === null) ? null : true, failed };
 }
 
-function holds(requirement: Requirement, actual: number | null): Verdict {
-  return actual === null ? null : COMPARE[requirement.operator](actual, requirement.value);
+function holds({ fact, operator, value }: Requirement, actual: number | null): Verdict {
+  if (actual === null) return null;
+  // Scores are kept in single precision, and compared in it here as in SQL.
+  return FACTS[fact].type === 'score' ? COMPARE[operator](Math.fround(actual), Math.fround(value)) : COMPARE[operator](actual, value);
 }
 
 const COMPARE: Record<Operator, (actual: number, wanted: number) => boolean> = {

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { authorize } from '../auth/index.ts';
 import { policyVersion } from '../db/schema/index.ts';
 import { audit } from '../lib/audit.ts';
@@ -25,8 +25,10 @@ export async function publishPolicy(ctx: Ctx, input: unknown): Promise<PolicyVer
   authorize(ctx, 'policy.publish');
   const definition = parse(PolicyDefinitionSchema, input);
   return ctx.db.transaction(async (tx) => {
+    // One at a time: of two that publish at once the later is the next version, not a collision.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`policy ${definition.permission}`}, 0))`);
     const of = eq(policyVersion.permission, definition.permission);
-    const [latest] = await tx.select().from(policyVersion).where(of).orderBy(desc(policyVersion.version)).limit(1).for('update');
+    const [latest] = await tx.select().from(policyVersion).where(of).orderBy(desc(policyVersion.version)).limit(1);
     await tx.update(policyVersion).set({ state: 'retired' }).where(and(of, eq(policyVersion.state, 'published')));
     const now = ctx.clock.now();
     const by = actorRef(ctx.actor);

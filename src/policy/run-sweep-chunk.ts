@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { row, type Tx, ts } from '../db/client.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { insertNotices } from '../notices/index.ts';
@@ -18,7 +18,7 @@ export interface ChunkDone {
 
 /**
  * Writes the next chunk of a running sweep in one transaction: ledger events, standing, notices with deliveries and
- * messages, and the cursor. Whoever repaired since the plan, or is no longer as the plan found them, is passed over.
+ * messages, and the cursor. Whoever fails nothing any more, or is no longer as the plan found them, is passed over.
  * Undefined when another process holds the sweep or it is not running.
  */
 export async function runSweepChunk(ctx: Ctx, sweepId: number): Promise<ChunkDone | undefined> {
@@ -37,6 +37,9 @@ export async function runSweepChunk(ctx: Ctx, sweepId: number): Promise<ChunkDon
       return { finished: true, announced: 0, granted: 0, cursor: sweep.cursor };
     }
     const policy = await policyById(tx, sweep.policyVersionId);
+    // A plan that was just written has no statistics yet, and a nested loop over a chunk is quadratic: every table is read
+    // by the chunk's range of affiliates instead, and joined by hash or merge.
+    await tx.execute(sql`set local enable_nestloop = off`);
     const range = { after: sweep.cursor ?? 0, upTo: last, now };
     const announced = await announceClosings(tx, ctx, sweep, policy, range);
     const granted = await grantRows(tx, ctx, sweep, policy, range);
@@ -51,6 +54,12 @@ interface Range {
   now: Date;
 }
 
+/** The chunk's range on a table with affiliate_id. */
+function within(alias: 'i' | 's' | 'f', range: Range): SQL {
+  const column = sql.raw(`${alias}.affiliate_id`);
+  return sql`${column} > ${range.after} and ${column} <= ${range.upTo}`;
+}
+
 async function announceClosings(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVersion, range: Range): Promise<number> {
   const check = policySql(policy.definition, range.now);
   await tx.execute(sql`
@@ -59,8 +68,8 @@ async function announceClosings(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVe
       from sweep_item i
       join standing s on s.affiliate_id = i.affiliate_id and s.permission = ${sweep.permission}
       join fact f on f.affiliate_id = i.affiliate_id
-      where i.sweep_id = ${sweep.id} and i.decision = 'close' and i.affiliate_id > ${range.after} and i.affiliate_id <= ${range.upTo}
-        and s.state = 'granted' and s.pending_sweep_id is null and not ${check.passes}
+      where i.sweep_id = ${sweep.id} and i.decision = 'close' and ${within('i', range)}
+        and s.state = 'granted' and s.pending_sweep_id is null and ${check.fails}
       order by i.affiliate_id for update of s
     ), ev as (
       insert into standing_event (recorded_at, affiliate_id, permission, kind, effective_at, cause_kind, cause_id, reasons, actor)
@@ -69,7 +78,7 @@ async function announceClosings(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVe
       returning id, affiliate_id
     )
     update standing s set pending_sweep_id = ${sweep.id}, last_event_id = ev.id
-    from ev where s.affiliate_id = ev.affiliate_id and s.permission = ${sweep.permission}`);
+    from ev where s.affiliate_id = ev.affiliate_id and s.permission = ${sweep.permission} and ${within('s', range)}`);
   const factOf = Object.fromEntries(policy.definition.requirements.map((r) => [r.code, r.fact]));
   return insertNotices(tx, {
     causeKind: 'sweep',
@@ -83,7 +92,7 @@ async function announceClosings(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVe
         'bestScore', i.best_score, 'failed', (select jsonb_agg(jsonb_build_object('code', r, 'actual', i.facts -> (${JSON.stringify(factOf)}::jsonb ->> r))) from unnest(i.reasons) r)) as payload
       from sweep_item i
       join standing s on s.affiliate_id = i.affiliate_id and s.permission = ${sweep.permission} and s.pending_sweep_id = ${sweep.id}
-      where i.sweep_id = ${sweep.id} and i.decision = 'close' and i.affiliate_id > ${range.after} and i.affiliate_id <= ${range.upTo}`,
+      where i.sweep_id = ${sweep.id} and i.decision = 'close' and ${within('i', range)} and ${within('s', range)}`,
   });
 }
 
@@ -95,8 +104,8 @@ async function grantRows(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVersion, 
       from sweep_item i
       join standing s on s.affiliate_id = i.affiliate_id and s.permission = ${sweep.permission}
       join fact f on f.affiliate_id = i.affiliate_id
-      where i.sweep_id = ${sweep.id} and i.decision = 'grant' and i.affiliate_id > ${range.after} and i.affiliate_id <= ${range.upTo}
-        and s.state = 'closed' and ${check.passes}
+      where i.sweep_id = ${sweep.id} and i.decision = 'grant' and ${within('i', range)}
+        and ${within('s', range)} and ${within('f', range)} and s.state = 'closed' and ${check.passes}
       order by i.affiliate_id for update of s
     ), ev as (
       insert into standing_event (recorded_at, affiliate_id, permission, kind, outcome, effective_at, cause_kind, cause_id, reasons, actor)
@@ -105,7 +114,7 @@ async function grantRows(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVersion, 
       returning id, affiliate_id
     )
     update standing s set state = 'granted', since = ${ts(range.now)}, last_event_id = ev.id
-    from ev where s.affiliate_id = ev.affiliate_id and s.permission = ${sweep.permission}`);
+    from ev where s.affiliate_id = ev.affiliate_id and s.permission = ${sweep.permission} and ${within('s', range)}`);
   return insertNotices(tx, {
     causeKind: 'sweep',
     causeId: sweep.id,
@@ -118,6 +127,6 @@ async function grantRows(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVersion, 
       from sweep_item i
       join standing s on s.affiliate_id = i.affiliate_id and s.permission = ${sweep.permission}
       join standing_event e on e.id = s.last_event_id and e.cause_kind = 'sweep' and e.cause_id = ${sweep.id} and e.kind = 'reopened'
-      where i.sweep_id = ${sweep.id} and i.decision = 'grant' and i.affiliate_id > ${range.after} and i.affiliate_id <= ${range.upTo}`,
+      where i.sweep_id = ${sweep.id} and i.decision = 'grant' and ${within('i', range)} and ${within('s', range)}`,
   });
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { authorize } from '../auth/index.ts';
 import { caseEntry, reviewCase } from '../db/schema/index.ts';
+import { lockAffiliates } from '../facts/index.ts';
 import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
@@ -30,7 +31,9 @@ export async function askReReview(ctx: Ctx, input: z.input<typeof AskInput>): Pr
   const now = ctx.clock.now();
   const dueAt = endOfWorkday(now, ctx.deps.config.REVIEW_WORKDAYS);
   return ctx.db.transaction(async (tx) => {
-    const standing = (await standingOf({ ...ctx, actor: { kind: 'system' } }, affiliateId)).find((s) => s.permission === permission);
+    // As every writer of an affiliate's resources: else two sites could be locked in the opposite order by a recorded visit.
+    await lockAffiliates(tx, [affiliateId]);
+    const standing = (await standingOf({ ...ctx, db: tx as unknown as Ctx['db'], actor: { kind: 'system' } }, affiliateId)).find((s) => s.permission === permission);
     if (!standing) throw new AppError('CONFLICT', `the affiliate never held ${permission}; it is applied for, not re-reviewed`);
     if (standing.state === 'granted' && standing.pendingSweepId === null) throw new AppError('CONFLICT', `${permission} is held and no closing is announced; there is nothing to review`);
     const [open] = await tx

@@ -41,7 +41,8 @@ async function decideOne(ctx: Ctx, caseId: number): Promise<ReviewCase | undefin
       await tx.insert(caseEntry).values({ caseId, at: ctx.clock.now(), actor: actorRef(ctx.actor), kind: 'crawled', body: { unknown: true } });
       return undefined;
     }
-    if (decision === 'reopened') await reopenPermission(tx, ctx, { affiliateId: it.affiliateId, permission: it.permission, caseId, policy });
+    // A closing whose moment has come may not stand in its row yet: the case waits for that, and is decided on the next run.
+    if (decision === 'reopened' && !(await reopenPermission(tx, ctx, { affiliateId: it.affiliateId, permission: it.permission, caseId, policy }))) return undefined;
     const now = ctx.clock.now();
     const [done] = await tx
       .update(reviewCase)

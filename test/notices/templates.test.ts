@@ -60,16 +60,17 @@ describe('the templates', () => {
 
   it('give each reason with the value, what is needed, and the way to repair it', () => {
     const { text, html } = renderNotice(input('closing_announced', 'zh-CN'));
-    expect(text).toContain('您的情况：43.3；达标标准：不低于 60');
-    expect(text).toContain('将于 2013 年 12 月 11 日 00:00（北京时间，UTC+8） 关闭');
+    expect(text).toContain('当前：43.3 分；要求：不低于 60 分');
+    expect(text).toContain('当前：0 个；要求：不低于 1 个');
+    expect(text).toContain('关闭时间：2013 年 12 月 11 日 00:00（北京时间，UTC+8）\n');
     expect(html).toContain('充实原创内容');
-    expect(renderNotice(input('closing_announced', 'en')).text).toContain('Yours: 43.3; needed: at least 60');
+    expect(renderNotice(input('closing_announced', 'en')).text).toContain('Now: 43.3 points; required: at least 60 points');
   });
 
   it('say of an unknown value that it is not known, not that it is zero', () => {
     const given = input('closing_announced', 'en');
     given.notice.payload = { ...sample('closing_announced').payload, failed: [{ code: 'score_low', actual: null }] };
-    expect(renderNotice(given).text).toContain('Yours: not known; needed: at least 60');
+    expect(renderNotice(given).text).toContain('Now: not known; required: at least 60 points');
   });
 
   it('escape hostile values in HTML and keep the subject on one line', () => {

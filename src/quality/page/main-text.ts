@@ -18,7 +18,8 @@ export function mainTextLength(page: PageView): number {
 
 function readable(page: PageView): string | null {
   if (page.dom.elements.length > MAX_ELEMENTS) return null;
-  const { document } = parseHTML(`<!doctype html><html><body>${serialize(page.dom).replace(/<\/?(?:html|head|body)[^>]{0,2000}>/g, '')}</body></html>`);
+  // Neither library's types resolve without the DOM's; the document only passes from one to the other.
+  const { document } = parseHTML(`<!doctype html><html><body>${serialize(page.dom).replace(/<\/?(?:html|head|body)[^>]{0,2000}>/g, '')}</body></html>`) as unknown as { document: never };
   try {
     return new Readability(document, { maxElemsToParse: MAX_ELEMENTS, charThreshold: 200 }).parse()?.textContent ?? null;
   } catch {

@@ -1,4 +1,5 @@
-import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { QuoteType} from 'htmlparser2';
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import type { Dom, El } from './element.ts';
 import { ALWAYS_KEPT, BREAKS_OUT, IMPLIES_END, VOID } from './html-rules.ts';
 
