@@ -10,8 +10,9 @@ const exit = process.argv.includes('--exit');
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 process.stdout.write(`推管 Tuiguan ${version} · the December sweep of 2013, on a simulated clock\n`);
 try {
-  const stage = await openStage('2013-12-05T09:00:00+08:00');
-  closeOnSignal(() => stage.close(), tell);
+  const opening = openStage('2013-12-05T09:00:00+08:00');
+  closeOnSignal(opening, tell);
+  const stage = await opening;
   tell(`ready: PostgreSQL, queue, API, workers and mailbox in this process; ${stage.web.hosts.length} small sites on 127.77.0.0/16`);
   const outcome = await playDecember(stage);
   const agree = await printTotals(stage, outcome);

@@ -4,12 +4,11 @@ import { closeOnSignal, failStart } from './lib/process.ts';
 
 /** `npm start`: everything in one process, nothing installed or started beforehand. */
 try {
-  const began = performance.now();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const starting = startEverything(loadConfig(), { name: 'tuiguan' });
   closeOnSignal(starting, say);
   const all = await starting;
-  say(`推管 Tuiguan is ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  say(`推管 Tuiguan is ready in ${process.uptime().toFixed(1)} s`);
   say(`  API       ${all.url}/docs`);
   if (all.mailboxUrl) say(`  mailbox   ${all.mailboxUrl}`);
   say(`  data      ${all.location}`);

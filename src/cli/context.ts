@@ -16,9 +16,10 @@ export async function withCtx<T>(options: { name: string }, run: (ctx: Ctx) => P
   const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, true);
   const opening = openDeps(config, { name: `tuiguan ${options.name}`, migrate: config.DATABASE_URL === undefined, mail: 'none', log });
   // A command that listens for Ctrl-C itself ends by itself; any other is left here, with its database stopped.
+  let leaving: Promise<void> | undefined;
   const interrupted = (signal: NodeJS.Signals): void => {
     if (process.listenerCount(signal) > 1) return;
-    void opening.then((half) => half.close()).finally(() => process.exit(130));
+    leaving ??= opening.then((half) => half.close()).finally(() => process.exit(130));
   };
   for (const signal of SIGNALS) process.on(signal, interrupted);
   const opened = await opening;
@@ -26,6 +27,7 @@ export async function withCtx<T>(options: { name: string }, run: (ctx: Ctx) => P
     const actor: Actor = config.TUIGUAN_API_KEY ? await authenticateKey(opened.deps, config.TUIGUAN_API_KEY) : { kind: 'operator' };
     return await run(makeCtx(opened.deps, actor, `cli:${randomUUID()}`));
   } finally {
+    await leaving; // what the interruption breaks is no news
     await opened.close();
     for (const signal of SIGNALS) process.off(signal, interrupted);
   }

@@ -32,7 +32,8 @@ export function parseRobots(text: string, agent: string): Robots {
     if (!match) continue;
     const value = match[2] ?? '';
     const targets = [...(group.own ? [own] : []), ...(group.all ? [all] : [])];
-    switch (match[1]?.toLowerCase() ?? '') {
+    const directive = (match[1] ?? '').toLowerCase();
+    switch (directive) {
       case 'user-agent': {
         if (group.closed) group = { own: false, all: false, closed: false };
         if (/^\*(\s|$)/.test(value)) group.all = true;
@@ -43,7 +44,7 @@ export function parseRobots(text: string, agent: string): Robots {
       case 'disallow': {
         group.closed = true;
         if (value === '') break;
-        const rule = makeRule(match[1].toLowerCase() === 'allow', value);
+        const rule = makeRule(directive === 'allow', value);
         for (const target of targets) target.rules.push(rule);
         break;
       }

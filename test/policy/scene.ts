@@ -44,7 +44,7 @@ export async function makeScene(db: Db, env: Record<string, string> = {}, overri
 export async function startOver(testDb: TestDb): Promise<void> {
   const owner = postgres(testDb.ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    await owner.unsafe('truncate affiliate, sweep, policy_version, standing_event, suppression restart identity cascade');
+    await owner.unsafe('truncate affiliate, sweep, policy_version, standing_event, suppression, audit restart identity cascade');
   } finally {
     await owner.end();
   }
