@@ -34,19 +34,19 @@ export async function printTotals(stage: Stage, outcome: Outcome): Promise<boole
     { label: 'closed on the 11th', value: progress.closed, against: { value: outcome.plan.close - progress.kept, source: 'planned less kept' } },
     { label: 're-opened on the 13th', value: outcome.reopened.length, against: { value: (mailbox?.count() ?? 0) - accepted, source: 'mails beside those of the sweep' } },
     { label: 'notices of the sweep', value: written, against: { value: accepted, source: 'accepted' } },
-    { label: 'mails twice', value: twice.messageIds.length + twice.notices.length, against: { value: 0, source: 'mailbox' } },
+    { label: 'mails sent twice', value: twice.messageIds.length + twice.notices.length, against: { value: 0, source: 'mailbox' } },
     { label: 'settlement checks', value: outcome.checks.asked, against: { value: outcome.checks.granted + outcome.checks.refused, source: `${outcome.checks.granted} granted, ${outcome.checks.refused} not` } },
     { label: '  answered otherwise', value: outcome.checks.wrong.length, against: { value: 0, source: 'what the story implies' } },
-    { label: 'standings unlike ledger', value: ledger.differing.length, against: { value: 0, source: `${ledger.events} events folded` } },
-    { label: 'facts unlike rebuilt', value: facts.differing, against: { value: 0, source: 'derived from scratch' } },
+    { label: 'standings unlike the ledger', value: ledger.differing.length, against: { value: 0, source: `${ledger.events.toLocaleString('en-US')} events folded` } },
+    { label: 'facts unlike those rebuilt', value: facts.differing, against: { value: 0, source: 'derived from scratch' } },
   ];
-  process.stdout.write('\n');
+  process.stdout.write(`\n  ${'December 2013 in numbers'.padEnd(32)}${'count'.padStart(8)}   agrees with\n  ${'─'.repeat(76)}\n`);
   let agree = true;
   for (const { label, value, against } of lines) {
     const same = against === undefined || against.value === value;
     agree &&= same;
-    const mark = against === undefined ? '' : same ? `✓ ${against.source}` : `✗ ${against.value} by ${against.source}`;
-    process.stdout.write(`  ${label.padEnd(32)}${value.toLocaleString('en-US').padStart(8)}   ${mark}\n`);
+    const mark = against === undefined ? '' : same ? `✓ ${against.source}` : `✗ ${against.value.toLocaleString('en-US')} by ${against.source}`;
+    process.stdout.write(`  ${label.padEnd(32)}${value.toLocaleString('en-US').padStart(8)}   ${mark}`.trimEnd() + '\n');
   }
   for (const line of outcome.checks.wrong.slice(0, 10)) process.stdout.write(`    ${line}\n`);
   process.stdout.write(agree ? '\nEvery total agrees with the ledger.\n' : '\nNOT every total agrees: see the lines marked ✗.\n');

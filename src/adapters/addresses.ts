@@ -72,10 +72,10 @@ export function checkTarget(url: URL, allow: AllowList): Target {
   const entry = allow.get(`${host}:${port}`);
   const literal = isIP(host) === 0 ? null : host;
   if (entry !== undefined) return { host, port, address: entry ?? literal, allowed: true };
-  if (port !== 80 && port !== 443) refuse(`port ${port} is refused, expected 80 or 443`);
   if (host === '' || host === 'localhost' || host.endsWith('.localhost')) refuse('this machine itself is refused');
   const why = literal === null ? null : addressRefusal(literal);
   if (why !== null) refuse(`${literal} is a ${why}`);
+  if (port !== 80 && port !== 443) refuse(`port ${port} is refused, expected 80 or 443`);
   return { host, port, address: literal, allowed: false };
 }
 

@@ -5,12 +5,12 @@ const NAMES: Record<Locale, Record<SubScoreName, string>> = {
   en: { content: 'content', links: 'links', trust: 'trust', technical: 'technical', integrity: 'integrity' },
 };
 const LEVELS: Record<Locale, Record<ViolationLevel, string>> = {
-  'zh-CN': { stop: '停止', review: '人工复核', deduction: '扣分', none: '说明' },
+  'zh-CN': { stop: '严重违规', review: '人工复核', deduction: '扣分', none: '说明' },
   en: { stop: 'stop', review: 'review', deduction: 'deduction', none: 'note' },
 };
 const WORDS = {
-  'zh-CN': { score: '总分', unknown: '未知', pages: '已读页面', confidence: '可信度', none: '未发现违规。', unconfirmed: '待人工确认，暂不影响评分', remedy: '如何修复' },
-  en: { score: 'score', unknown: 'unknown', pages: 'pages read', confidence: 'confidence', none: 'No violations found.', unconfirmed: 'not confirmed by a person: lowers no score yet', remedy: 'how to repair' },
+  'zh-CN': { score: '总分', unknown: '未知', yes: '有', no: '无', points: ' 分', characters: ' 字', pages: '已读页面', confidence: '可信度', none: '未发现违规。', unconfirmed: '待人工确认，暂不影响评分', remedy: '如何修复' },
+  en: { score: 'score', unknown: 'unknown', yes: 'yes', no: 'no', points: ' points', characters: ' characters', pages: 'pages read', confidence: 'confidence', none: 'No violations found.', unconfirmed: 'not confirmed by a person: lowers no score yet', remedy: 'how to repair' },
 } as const;
 const BAR = 24;
 
@@ -23,7 +23,7 @@ export function formatAssessment(target: string, assessment: Assessment, locale:
   lines.push('', `  ${words.pages} ${assessment.pagesSeen} · ${words.confidence} ${Math.round(assessment.confidence * 100)}% · ${assessment.modelVersion}`, '');
   for (const signal of assessment.signals) {
     const title = catalogue.signals.find((known) => known.code === signal.code)?.title[locale] ?? signal.code;
-    lines.push(`  ${pad(title, 34)}${signal.value === null ? words.unknown : clean(String(signal.value))}`);
+    lines.push(`  ${pad(title, 34)}${signalWords(signal, locale)}`);
   }
   lines.push('');
   if (assessment.violations.length === 0) lines.push(`  ${words.none}`);
@@ -31,9 +31,19 @@ export function formatAssessment(target: string, assessment: Assessment, locale:
     lines.push(`  [${LEVELS[locale][violation.level]}] ${violation.title[locale]}  (${violation.code})`);
     if (violation.level === 'stop' && !violation.confirmed) lines.push(`    ${words.unconfirmed}`);
     for (const evidence of violation.evidence.slice(0, 3)) lines.push(...evidenceLines(evidence));
-    lines.push(`    ${words.remedy}: ${violation.remedy[locale]}`, '');
+    lines.push(`    ${words.remedy}${locale === 'en' ? ': ' : '：'}${violation.remedy[locale]}`, '');
   }
   return lines.join('\n').trimEnd();
+}
+
+/** A signal's value with its unit; a share as per cent. */
+function signalWords({ value, unit }: Assessment['signals'][number], locale: Locale): string {
+  const words = WORDS[locale];
+  if (value === null) return words.unknown;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value !== 'number') return clean(String(value));
+  if (unit === 'share') return `${Math.round(value * 1000) / 10}%`;
+  return `${value.toLocaleString('en-US', { maximumFractionDigits: 1 })}${unit === 'points' ? words.points : unit === 'characters' ? words.characters : ''}`;
 }
 
 function evidenceLines(evidence: Evidence): string[] {

@@ -93,7 +93,7 @@ async function crawl(url: string, options: AssessOptions): Promise<PageInput[]> 
   try {
     const crawled = await crawlSite(makeCrawlDeps({ config, clock: systemClock, pages }), { url });
     const refused = crawled.failures.find((failure) => failure.code === 'refused_address');
-    if (refused && crawled.pages[0]?.failure === 'refused_address') throw new AppError('ADDRESS_REFUSED', `${refused.url}: ${refused.detail}`);
+    if (refused && crawled.pages[0]?.failure === 'refused_address') throw new AppError('ADDRESS_REFUSED', `${url} was not visited. ${refused.detail}`);
     return crawled.pages;
   } finally {
     await pages.close();

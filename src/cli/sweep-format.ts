@@ -18,14 +18,14 @@ export function sweepLines(sweep: SweepStatus): string {
     '',
     table(['decision', 'affiliates', 'share', ''], [
       ['close', totals.close, `${((totals.close / holders) * 100).toFixed(1)}% of holders`, bar(totals.close / all)],
-      ['keep', totals.keep, '', bar(totals.keep / all)],
+      ['keep', totals.keep, `${((totals.keep / holders) * 100).toFixed(1)}% of holders`, bar(totals.keep / all)],
       ['grant', totals.grant, '', bar(totals.grant / all)],
       ['nothing to do', totals.none, '', bar(totals.none / all)],
     ]),
     '',
     table(['closes because of', 'affiliates'], Object.entries(totals.byReason).map(([code, n]) => [code, n])),
     '',
-    table(['best score', 'affiliates', 'close', ''], totals.histogram.map((b) => [b.from === null ? 'not judged' : `${b.from}–${b.from + 10}`, b.affiliates, b.close, bar(b.affiliates / all)])),
+    table(['best score', 'affiliates', 'of these close', ''], totals.histogram.map((b) => [b.from === null ? 'not judged' : b.from === 90 ? '90–100' : `${b.from}–${b.from + 9}.9`, b.affiliates, b.close, bar(b.affiliates / all)])),
   );
   return lines.join('\n');
 }

@@ -67,7 +67,7 @@ async function read(deps: CrawlDeps, origin: string, deadline: Deadline, agent: 
   if (followed.kind === 'failure') {
     // RFC 9309: after five redirects, or one that leads nowhere, the file counts as missing.
     if (followed.code === 'too_many_redirects' || followed.code === 'bad_redirect') return { robots: { rules: [], crawlDelayMs: 0 } };
-    return { robots: null, code: followed.code, detail: `${url.href}: ${followed.detail}` };
+    return { robots: null, code: followed.code, detail: followed.detail.startsWith(url.href) ? followed.detail : `${url.href}: ${followed.detail}` };
   }
   const { status, body } = followed.response;
   if (status === 429 || status >= 500) return { robots: null, code: 'robots', detail: `${url.href} answered ${status}: unreachable means disallowed` };

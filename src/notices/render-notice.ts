@@ -83,7 +83,7 @@ function viewOf(input: RenderInput): View {
       return { n: index + 1, ...requirement, actual: valueWords(requirement.fact, actual, locale) };
     }),
     reviewWorkdays: config.REVIEW_WORKDAYS,
-    portalUrl: `${publicUrl(config)}/`,
+    portalUrl: `${publicUrl(config)}/#re-review`,
     contact: contactAddress(config),
     reference: `N${notice.id}`,
   };

@@ -32,7 +32,10 @@ export async function makeScene({ db }: { db: Db }) {
   const person = (role: Role): Promise<{ id: number }> => createStaff(operator(), { email: `${role}${(members += 1)}@staff.example`, name: role, roles: [role] });
   const author = await person('author');
   const approver = await person('approver');
-  const staff = { author: () => as({ kind: 'staff', staffId: author.id, roles: ['author'] }), approver: () => as({ kind: 'staff', staffId: approver.id, roles: ['approver'] }) };
+  const staff = {
+    author: () => as({ kind: 'staff', staffId: author.id, name: 'author', roles: ['author'], scopes: null }),
+    approver: () => as({ kind: 'staff', staffId: approver.id, name: 'approver', roles: ['approver'], scopes: null }),
+  };
 
   return {
     definition,

@@ -26,7 +26,7 @@ describe('the message centre', () => {
     await deliverBatch(scene.ctx);
     const read = await readMessage(me, { affiliateId, messageId });
     expect(read.title).toBe('天猫推广跨店结算权限将于 2013 年 12 月 11 日关闭');
-    expect(read.body).toContain('站点质量分：您的情况为43.3，达标标准为不低于 60');
+    expect(read.body).toContain('站点质量分（当前：43.3 分；要求：不低于 60 分）');
     expect((await listMessages(me, { affiliateId })).unread).toBe(0);
 
     const stranger = scene.as({ kind: 'affiliate', affiliateId: other?.id ?? 0, scopes: null });

@@ -25,10 +25,10 @@ export interface Scene {
   as(actor: Actor): Ctx;
 }
 
-/** The verbs with a relay in memory and a clock that stands at noon of 6 December 2013; sweeps run in chunks of 100. */
-export async function makeScene(db: Db, env: Record<string, string> = {}, overrides: Partial<Deps> = {}): Promise<Scene> {
+/** The verbs with a relay in memory and a clock that stands at noon of 6 December 2013 (or `start`); sweeps run in chunks of 100. */
+export async function makeScene(db: Db, env: Record<string, string> = {}, overrides: Partial<Deps> = {}, start = '2013-12-06T12:00:00+08:00'): Promise<Scene> {
   const relay = new MemoryRelay();
-  relay.clock = new SimulatedClock('2013-12-06T12:00:00+08:00');
+  relay.clock = new SimulatedClock(start);
   const deps = makeTestDeps({
     db,
     clock: relay.clock,

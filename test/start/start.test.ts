@@ -78,18 +78,18 @@ test('Ctrl-C while it is still starting leaves nothing running either', async ()
   expect(home.running()).toBe(false);
 });
 
+const WRONG = { PORT: 'abc', MAIL_RATE: '0', SMTP_URL: 'http://x', CLOCK_START: 'yesterday' };
+
 test.each([
-  [MAIN, { PORT: 'abc' }, /PORT="abc": expected a whole number from 0 to 65535/],
-  [MAIN, { MAIL_RATE: '0' }, /MAIL_RATE="0": expected at least 1/],
-  [MAIN, { SMTP_URL: 'http://x' }, /SMTP_URL=.*expected a URL that starts with smtp:\/\/ or smtps:\/\//],
-  [MAIN, { CLOCK_START: 'yesterday' }, /CLOCK_START="yesterday": expected an ISO 8601 moment with zone/],
-  [MAIN, { NODE_ENV: 'production' }, /DATABASE_URL is unset: production mode expects a real server/],
-  [WORKERS, {}, /SMTP_URL is unset: separate workers expect a relay/],
+  [MAIN, WRONG, ['PORT="abc": expected a whole number from 0 to 65535', 'MAIL_RATE="0": expected at least 1', 'SMTP_URL="…": expected a URL that starts with smtp:// or smtps://', 'CLOCK_START="yesterday": expected an ISO 8601 moment with zone']],
+  [MAIN, { NODE_ENV: 'production' }, ['DATABASE_URL is unset: production mode expects a real server']],
+  [WORKERS, {}, ['SMTP_URL is unset: separate workers expect a relay']],
 ])('%s with %o is refused by name, and nothing is started', async (file, wrong: Record<string, string>, says) => {
   const fresh = makeHome();
   onTestFinished(() => fresh.remove());
   const { code, said } = await start(file, { DATA_DIR: fresh.dataDir, PORT: '0', ...wrong }).ended;
-  expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(says) as string });
+  expect(code).toBe(1);
+  for (const each of says) expect(said).toContain(each);
   expect(said).not.toContain('    at ');
   expect(existsSync(fresh.dataDir)).toBe(false);
 });
