@@ -6,6 +6,7 @@ import { type Assessment, judge, type JudgeInput } from '../quality/index.ts';
 interface Task {
   input: JudgeInput;
   resolve: (assessment: Assessment) => void;
+  reject: (error: unknown) => void;
 }
 
 /** A judgement takes milliseconds; one that takes this long is hostile, and its thread is ended. */
@@ -31,8 +32,8 @@ export class JudgePool {
   }
 
   judge(input: JudgeInput): Promise<Assessment> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ input, resolve });
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ input, resolve, reject });
       this.#next();
     });
   }
@@ -62,7 +63,7 @@ export class JudgePool {
       const at = this.#idle.indexOf(worker);
       if (at >= 0) this.#idle.splice(at, 1);
       const task = this.#done(worker);
-      task?.resolve(judge(unreadable(task.input)));
+      if (task) giveUp(task);
       this.#next();
     });
     return worker;
@@ -80,6 +81,14 @@ export class JudgePool {
     this.#busy.delete(worker);
     clearTimeout(task?.limit);
     return task;
+  }
+}
+
+function giveUp({ input, resolve, reject }: Task): void {
+  try {
+    resolve(judge(unreadable(input)));
+  } catch (error) {
+    reject(error); // in an event of the thread it would end the process
   }
 }
 

@@ -75,10 +75,10 @@ export async function makeScene({ db }: { db: Db }) {
 
 export type Scene = Awaited<ReturnType<typeof makeScene>>;
 
-/** A random source that can be replayed: FAULT_SEED sets it. Prints its seed. */
-export function seeded(name: string): () => number {
+/** A random source that can be replayed: FAULT_SEED sets it. Says its seed. */
+export function seeded(say: (line: string) => void = (line) => process.stdout.write(line)): () => number {
   let state = Number(process.env['FAULT_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
-  process.stdout.write(`${name}: FAULT_SEED=${state}\n`);
+  say(`kills at random moments, FAULT_SEED=${state}\n`);
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;

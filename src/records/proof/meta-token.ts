@@ -1,19 +1,15 @@
-import { Parser } from 'htmlparser2';
+import { load } from 'cheerio';
 
-/** The `content` of every `<meta name="tuiguan-site-verification">` in the head. Read as a stream: no tree that a hostile page could make deep. */
+/**
+ * The `content` of every `<meta name="tuiguan-site-verification">` in the head, as a browser builds it. Only the text up to
+ * the head's end is parsed, and the caller caps the page at 64 KB: a page of nothing but nesting stays a small tree.
+ */
 export function metaTokens(html: string): string[] {
-  const found: string[] = [];
-  let inHead = true;
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (name === 'body') inHead = false;
-      if (!inHead || name !== 'meta' || attributes.name?.toLowerCase() !== 'tuiguan-site-verification') return;
-      found.push((attributes.content ?? '').trim());
-    },
-    onclosetag(name) {
-      if (name === 'head') inHead = false;
-    },
-  });
-  parser.end(html);
-  return found;
+  const end = html.search(/<\/head[\s>]|<body[\s>]/i);
+  const $ = load(end < 0 ? html : html.slice(0, end));
+  return $('head > meta')
+    .toArray()
+    .map((meta) => $(meta))
+    .filter((meta) => meta.attr('name')?.toLowerCase() === 'tuiguan-site-verification')
+    .map((meta) => (meta.attr('content') ?? '').trim());
 }
