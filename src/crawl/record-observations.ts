@@ -5,13 +5,14 @@ import type { JudgedCrawl } from './judged-crawl.ts';
 
 /**
  * Follows stops over visits. A stop counts as seen a k-th time once k-1 times STOP_HOURS have passed since it was first
- * seen; it is cleared by a visit that could read the site and did not find it. An unverifiable visit changes nothing.
+ * seen; it is cleared by a visit that could read the site and did not find it. A visit that could read nothing clears
+ * nothing, but what it found counts: a home page that sends everybody on to a click host has no score, and is a stop.
  */
 export async function recordObservations(tx: Tx, ctx: Ctx, judged: readonly { id: number; judged: JudgedCrawl }[]): Promise<void> {
   const { STOP_HOURS, STOP_OBSERVATIONS, STOP_NEEDS_PERSON } = ctx.deps.config;
   const now = ctx.clock.now();
   const readable = judged.filter(({ judged: g }) => g.assessment.score !== null);
-  const stops = readable.flatMap(({ id, judged: g }) =>
+  const stops = judged.flatMap(({ id, judged: g }) =>
     g.assessment.violations.filter((v) => v.level === 'stop').map((v) => ({ id, resourceId: g.site.resourceId, affiliateId: g.site.affiliateId, code: v.code })),
   );
   if (stops.length > 0) {

@@ -77,6 +77,15 @@ describe('the pages', () => {
     expect(text).not.toMatch(/\[object|undefined|NaN/);
   });
 
+  it('tell who comes from a notice what can be done now, by links that lead somewhere', async () => {
+    const home = (await world.call('GET', '/')).text;
+    expect(home).toContain('id="re-review"');
+    const docs = (await world.call('GET', '/docs')).text;
+    const anchors = [...home.matchAll(/href="\/docs#(\w+)"/g)].map((match) => match[1] as string);
+    expect(anchors).toContain('askReReview');
+    for (const anchor of anchors) expect(docs).toContain(`id="${anchor}"`);
+  });
+
   it('there is a page for every error code, and none for another', async () => {
     const all = await world.call('GET', '/docs/errors');
     for (const [code, { remedy }] of Object.entries(ERROR_CATALOGUE)) {

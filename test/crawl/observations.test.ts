@@ -74,6 +74,18 @@ describe('a stop', () => {
     expect(await stops()).toBe(0);
   });
 
+  test('by a home page that sends everybody on to a click host is observed too, though nothing could be read', async () => {
+    const gone: Parameters<typeof visitAll>[2] = { redirect: 'http://s.click.taobao.com/t?e=1' };
+    await visitAll(scene, DAY1, STUFFED);
+    await visitAll(scene, '2013-12-07T13:00:00+08:00', gone);
+    await visitAll(scene, '2013-12-08T13:00:00+08:00', gone);
+    expect((await observations()).map((o) => [o.code, o.times])).toEqual([['cookie_stuffing', 1], ['forced_redirect', 2]]);
+    await visitAll(scene, '2013-12-09T13:00:00+08:00', null);
+    expect(await observations()).toHaveLength(2);
+    await visitAll(scene, '2013-12-10T13:00:00+08:00', CLEAN);
+    expect(await observations('cleared')).toHaveLength(2);
+  });
+
   test('rejected counts nothing', async () => {
     await visitAll(scene, DAY1, STUFFED);
     await decideObservations(reviewer, { ids: (await observations()).map((o) => o.id), decision: 'reject' });

@@ -12,16 +12,20 @@ import type { Scene } from '../policy/scene.ts';
 export const STUFFED = '<html><head><meta charset="utf-8"><title>樱花小铺：每日好物推荐</title></head><body><p>今天给大家推荐三件实用的小物。</p><iframe src="http://s.click.taobao.com/t?e=m%3D2" width="0" height="0"></iframe></body></html>';
 export const CLEAN = STUFFED.replace(/<iframe.*<\/iframe>/, '');
 
-/** A home page as the crawler hands it over; null is one that robots.txt keeps us out of. */
-export function home(url: string, html: string | null, at: Date): CrawledPage {
+/** What stands at a home page: HTML, a redirect to a click host, or null where robots.txt keeps us out. */
+export type Front = string | null | { redirect: string };
+
+/** A home page as the crawler hands it over. */
+export function home(url: string, html: Front, at: Date): CrawledPage {
   const base = { url, finalUrl: url, role: 'home' as const, headers: {}, chain: [], stoppedAt: null, millis: 12, fetchedAt: at.toISOString() };
   if (html === null) return { ...base, status: null, html: '', failure: 'robots', charset: null, bytes: 0, sha256: null };
+  if (typeof html !== 'string') return { ...base, status: 302, html: '', chain: [{ url, status: 302, location: html.redirect }], stoppedAt: html.redirect, failure: null, charset: null, bytes: 0, sha256: null };
   const body = Buffer.from(html);
   return { ...base, status: 200, html, failure: null, charset: 'utf-8', bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') };
 }
 
-/** Claims what is due and judges it as if this stood at each home page (by member; null shuts us out). Not recorded yet. */
-export async function visits(scene: Scene, html: string | null | ((memberId: string) => string | null)): Promise<JudgedCrawl[]> {
+/** Claims what is due and judges it as if this stood at each home page (by member). Not recorded yet. */
+export async function visits(scene: Scene, html: Front | ((memberId: string) => Front)): Promise<JudgedCrawl[]> {
   const at = scene.deps.clock.now();
   return (await claimDue(scene.system, 100)).map((site) => {
     const pages = [home(site.url, typeof html === 'function' ? html(site.memberId) : html, at)];

@@ -26,7 +26,7 @@ beforeAll(async () => {
   for (const [n, host] of hosts.entries()) {
     const ctx = at.scene.operator();
     const { id } = await createAffiliate(ctx, { memberId: String(50_000 + n), name: `会员 ${n}`, email: `reader${n}@example.com` });
-    await registerResource(ctx, { affiliateId: id, fields: { kind: 'site', url: `http://${host}/`, name: `好物笔记 ${n}`, category: '综合', scene: 'common' } });
+    await registerResource(ctx, { affiliateId: id, fields: { kind: 'site', url: `http://${host}/`, name: `好物笔记 ${n}`, category: '综合', promotion_scene: 'common' } });
   }
 });
 afterAll(async () => {

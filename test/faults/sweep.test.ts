@@ -19,7 +19,7 @@ const working = (like: string): Promise<number> => at.count(sql`select count(*):
 
 test('killed with -9 while a plan is made: nothing of it stays, it is planned again by itself, and the hash is that of an undisturbed plan', async () => {
   const random = seeded();
-  await at.scene.failing(30_000);
+  await at.scene.failing(20_000);
   const id = await at.scene.requested();
   at.start();
   await at.until('the plan is being made', async () => (await working('%insert into sweep_item%')) > 0, 40_000, 1);
@@ -29,7 +29,7 @@ test('killed with -9 while a plan is made: nothing of it stays, it is planned ag
   at.start();
   await at.until('it is planned', async () => (await sweepStatus(at.scene.operator(), id)).state === 'planned', 60_000, 100);
   const planned = await sweepStatus(at.scene.operator(), id);
-  expect(planned.totals).toMatchObject({ affiliates: 30_000, close: 30_000 });
+  expect(planned.totals).toMatchObject({ affiliates: 20_000, close: 20_000 });
   await at.kill();
   // The same sweep once more, with nobody disturbing it.
   await at.owner`delete from sweep_item where sweep_id = ${id}`;
@@ -40,7 +40,7 @@ test('killed with -9 while a plan is made: nothing of it stays, it is planned ag
 
 test('killed with -9 twice while chunks are written: everybody has one event, one notice, one delivery and one message', async () => {
   const random = seeded();
-  const affiliates = 12_000;
+  const affiliates = 9_000;
   await at.scene.failing(affiliates);
   const { id } = await at.scene.started(FAR);
   const announced = (): Promise<number> => at.count(sql`select count(*)::int as n from notice`);

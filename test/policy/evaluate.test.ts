@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { arr, rows, ts } from '../../src/db/client.ts';
+import { arr, rows } from '../../src/db/client.ts';
 import { fact } from '../../src/db/schema/index.ts';
 import { FACT_NAMES, FACTS, type FactName } from '../../src/facts/index.ts';
 import { evaluate, OPERATORS, type PolicyDefinition } from '../../src/policy/index.ts';
