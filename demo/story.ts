@@ -61,7 +61,7 @@ export async function playDecember(stage: Stage): Promise<Outcome> {
   const sent = stage.all.sink?.count() ?? 0;
   tell(`${sent} mails left in one burst at 17:31; each names the reasons, the date and the way back`);
 
-  heading('2013-12-07', 'The portal is open: repairs and re-reviews');
+  heading('2013-12-07', 'Repairs and re-reviews');
   await at(stage, '2013-12-07T10:00:00+08:00', 'visiting');
   const items = await closings(people, sweepId);
   const could = repairable(items);
@@ -84,8 +84,9 @@ export async function playDecember(stage: Stage): Promise<Outcome> {
 
   const checks = await checkClicks(stage, people, items, repaired, reopened);
   tell(`the settlement engine asked ${checks.asked} questions about clicks before and after the 11th`);
-  const site = demoAffiliates().find((a) => a.memberId === late?.memberId)?.row.url ?? '';
-  return { people, imported, confirmedStops, sweepId, plan, repaired, reopened, checks, lookAt: { site: onPort(site, stage.web.port), pid: checks.sample } };
+  const sample = demoAffiliates().find((a) => a.memberId === late?.memberId);
+  const site = `curl --resolve ${sample?.host?.host}:${stage.web.port}:${sample?.host?.address} ${onPort(sample?.row.url ?? '', stage.web.port)}`;
+  return { people, imported, confirmedStops, sweepId, plan, repaired, reopened, checks, lookAt: { site, pid: checks.sample } };
 }
 
 /** Imports the CSV as the operator; the web's port stands in its URLs, and may have had to move. */

@@ -31,6 +31,7 @@ export function sweepCommand(): Command {
     });
   sweep
     .command('show')
+    .description('what a plan would do, in numbers and by region of score; or its rows')
     .argument('<id>', 'the sweep', count)
     .option('--items <decision>', 'list the rows of a decision: close, grant, keep, none')
     .option('--after <affiliate>', 'with --items: from the affiliate after this id', count, 0)
@@ -75,6 +76,7 @@ export function sweepCommand(): Command {
     });
   sweep
     .command('status')
+    .description('how far a sweep has come')
     .argument('<id>', 'the sweep', count)
     .option('--watch', 'print again every second until the sweep rests')
     .option('--json', 'print as JSON')

@@ -63,3 +63,8 @@ export function arr(values: readonly (string | number | null)[], type: 'int8' | 
   const literal = `{${values.map((v) => (v === null ? 'NULL' : `"${String(v).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join(',')}}`;
   return sql`${literal}::${sql.raw(type)}[]`;
 }
+
+/** A timestamptz column of raw SQL as ISO 8601 text in UTC; null stays null. `column` is written by us, never by a caller. */
+export function isoSql(column: string): SQL {
+  return sql`to_char(${sql.raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}

@@ -4,6 +4,7 @@ import { REAL_NOW } from '../db/real-time.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { CLAIM_LEASE_S } from './delivery-settings.ts';
 import type { Locale, NoticeKind } from './kinds.ts';
+import { PAYLOAD_WITH_SITES } from './payload-sql.ts';
 
 export interface Claimed {
   id: number;
@@ -37,7 +38,7 @@ export async function claimDeliveries(ctx: Ctx, limit: number): Promise<Claimed[
       set state = 'claimed', attempts = d.attempts + 1, wait_until = ${REAL_NOW} + ${CLAIM_LEASE_S} * interval '1 second', address = a.email
       from due, notice n, affiliate a
       where d.id = due.id and n.id = d.notice_id and a.id = n.affiliate_id
-      returning d.id, d.notice_id, d.attempts, d.address, d.message_id, n.kind, n.permission, n.payload, a.name, a.member_id, a.locale
+      returning d.id, d.notice_id, d.attempts, d.address, d.message_id, n.kind, n.permission, ${PAYLOAD_WITH_SITES} as payload, a.name, a.member_id, a.locale
     )
     select c.id, c.notice_id as "noticeId", c.attempts, c.address, c.message_id as "messageId", c.kind, c.permission, c.payload,
       c.name, c.member_id as "memberId", c.locale,

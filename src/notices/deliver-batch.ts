@@ -38,15 +38,17 @@ interface Ready {
 
 /**
  * Sends what is due: claims, and group by group waits for the shared rate, renders, commits `sending`, transmits over
- * MAIL_CONNECTIONS connections and records. Safe in any number of processes and to kill at any moment.
+ * MAIL_CONNECTIONS connections and records. Safe in any number of processes and to kill at any moment. At `stop` what is
+ * on its way is finished and the rest is set back.
  */
-export async function deliverBatch(ctx: Ctx, input: z.input<typeof Input> = {}): Promise<DeliveryCounts> {
+export async function deliverBatch(ctx: Ctx, input: z.input<typeof Input> = {}, stop?: AbortSignal): Promise<DeliveryCounts> {
   onlySystem(ctx, 'notices.deliver');
   const { limit } = parse(Input, input);
-  return whileHolding(ctx.db, 'delivering', (held) => deliverClaimed(ctx, limit, held));
+  return whileHolding(ctx.db, 'delivering', (held) => deliverClaimed(ctx, limit, () => held() && stop?.aborted !== true));
 }
 
-async function deliverClaimed(ctx: Ctx, limit: number, held: () => boolean): Promise<DeliveryCounts> {
+/** `going`, once false, says to begin nothing new: unheld rows are orphans to others, and a closing process has seconds. */
+async function deliverClaimed(ctx: Ctx, limit: number, going: () => boolean): Promise<DeliveryCounts> {
   const claimed = await claimDeliveries(ctx, limit);
   const counts: DeliveryCounts = { claimed: claimed.length, accepted: 0, deferred: 0, bounced: 0, unknown: 0, broken: 0, pending: 0, acceptedIds: [] };
   if (claimed.length === 0) return counts;
@@ -67,17 +69,16 @@ async function deliverClaimed(ctx: Ctx, limit: number, held: () => boolean): Pro
     const size = groupSize(ctx.deps.config.MAIL_RATE);
     const prepared = (from: number): Promise<Ready> | undefined => {
       const group = open.slice(from, from + size);
-      if (group.length === 0) return undefined;
-      const ready = prepare(ctx, group, texts, done);
+      if (group.length === 0 || !going()) return undefined;
+      const ready = prepare(ctx, group, texts, done, going);
       ready.catch(() => {}); // awaited below, after the group before it
       return ready;
     };
     let next = prepared(0);
-    // Unheld, others take our rows for orphans: what is not on its way yet is theirs.
-    for (let from = size; next && held(); from += size) {
+    for (let from = size; next; from += size) {
       const ready = await next;
       next = prepared(from);
-      await transmit(ctx, ready, done, held);
+      await transmit(ctx, ready, done, going);
     }
   } finally {
     const { gaveUp } = await recorder.close();
@@ -88,9 +89,10 @@ async function deliverClaimed(ctx: Ctx, limit: number, held: () => boolean): Pro
 }
 
 /** Waits for the group's first slot, renders as of now and commits `sending`. What cannot be rendered goes to a person. */
-async function prepare(ctx: Ctx, group: readonly Claimed[], texts: RequirementText, done: (outcome: Outcome) => void): Promise<Ready> {
+async function prepare(ctx: Ctx, group: readonly Claimed[], texts: RequirementText, done: (outcome: Outcome) => void, going: () => boolean): Promise<Ready> {
   const pace = await reservePace(ctx, group.length);
   await waitForSlot(pace, 0);
+  if (!going()) return { mails: [], pace, markedAt: performance.now() };
   const composed: ComposedMail[] = [];
   for (const each of group) {
     try {
@@ -104,14 +106,14 @@ async function prepare(ctx: Ctx, group: readonly Claimed[], texts: RequirementTe
 }
 
 /** Sends a marked group over MAIL_CONNECTIONS lanes, no mail before its slot. */
-async function transmit(ctx: Ctx, { mails, pace, markedAt }: Ready, done: (outcome: Outcome) => void, held: () => boolean): Promise<void> {
+async function transmit(ctx: Ctx, { mails, pace, markedAt }: Ready, done: (outcome: Outcome) => void, going: () => boolean): Promise<void> {
   let at = 0;
   const lane = async (): Promise<void> => {
     for (let n = at++; n < mails.length; n = at++) {
-      await waitForSlot(pace, n);
+      if (going()) await waitForSlot(pace, n);
       const mail = mails[n] as ComposedMail;
-      if (held()) done(await sendMail(ctx, mail, markedAt));
-      else done({ id: mail.delivery.id, attempts: mail.delivery.attempts, state: 'pending', response: 'not sent: the connection that held it was lost' });
+      if (going()) done(await sendMail(ctx, mail, markedAt));
+      else done({ id: mail.delivery.id, attempts: mail.delivery.attempts, state: 'pending', response: 'not sent: its process was closing, or had lost the database' });
     }
   };
   await Promise.all(Array.from({ length: ctx.deps.config.MAIL_CONNECTIONS }, lane));

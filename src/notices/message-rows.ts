@@ -4,6 +4,7 @@ import type { Ctx } from '../lib/ctx.ts';
 import { midnightAfter } from '../lib/workdays.ts';
 import { STATEMENT_ALLOWANCE_MS } from './delivery-settings.ts';
 import type { Locale, NoticeKind } from './kinds.ts';
+import { PAYLOAD_WITH_SITES } from './payload-sql.ts';
 import { renderMessage } from './render-notice.ts';
 import { readRequirementTexts } from './requirement-texts.ts';
 
@@ -36,7 +37,7 @@ interface MessageRow {
 /** Reads messages by a condition over `m` (message) and renders them in the affiliate's language. */
 export async function messagesWhere(ctx: Ctx, db: Executor, condition: SQL, limit: number): Promise<Message[]> {
   const found = await rows<MessageRow>(db, sql`
-    select m.id, m.notice_id as "noticeId", n.kind, n.permission, n.payload, a.name, a.member_id as "memberId", a.locale,
+    select m.id, m.notice_id as "noticeId", n.kind, n.permission, ${PAYLOAD_WITH_SITES} as payload, a.name, a.member_id as "memberId", a.locale,
       (extract(epoch from m.show_after) * 1000)::float8 as "shownMs", (extract(epoch from m.read_at) * 1000)::float8 as "readMs",
       (extract(epoch from d.stated_effective_at) * 1000)::float8 as "statedMs", d.state = 'accepted' as accepted
     from message m join notice n on n.id = m.notice_id join affiliate a on a.id = m.affiliate_id join delivery d on d.notice_id = n.id

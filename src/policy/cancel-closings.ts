@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { arr, rows, type Tx, ts } from '../db/client.ts';
+import { arr, isoSql, rows, type Tx, ts } from '../db/client.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { insertNotices, withdrawNotices } from '../notices/index.ts';
 
@@ -13,9 +13,9 @@ export async function cancelClosings(
   input: { sweepId: number; permission: string; policyVersionId: number; policyVersion: number; which: SQL; limit: number; cause: 'repair' | 'sweep' },
 ): Promise<number[]> {
   const now = ctx.clock.now();
-  const cancelled = await rows<{ affiliateId: number }>(tx, sql`
+  const cancelled = await rows<{ affiliateId: number; wasToCloseAt: string | null }>(tx, sql`
     with todo as (
-      select s.affiliate_id, s.closing_event_id
+      select s.affiliate_id, s.closing_event_id, s.closes_at
       from standing s join fact f on f.affiliate_id = s.affiliate_id
       where s.pending_sweep_id = ${input.sweepId} and s.permission = ${input.permission} and s.state = 'granted'
         and (s.closes_at is null or s.closes_at > ${ts(now)}) and ${input.which}
@@ -27,12 +27,13 @@ export async function cancelClosings(
       returning id, affiliate_id
     )
     update standing s set pending_sweep_id = null, closing_event_id = null, closes_at = null, last_event_id = ev.id
-    from ev where s.affiliate_id = ev.affiliate_id and s.permission = ${input.permission}
-    returning s.affiliate_id as "affiliateId"`);
+    from ev join todo on todo.affiliate_id = ev.affiliate_id
+    where s.affiliate_id = ev.affiliate_id and s.permission = ${input.permission}
+    returning s.affiliate_id as "affiliateId", todo.closes_at as "wasToCloseAt"`);
   const ids = cancelled.map((c) => c.affiliateId);
   if (ids.length === 0) return ids;
   const unsent = new Set(await withdrawNotices(tx, { causeKind: 'sweep', causeId: input.sweepId, kind: 'closing_announced', affiliateIds: ids }));
-  const told = ids.filter((id) => !unsent.has(id));
+  const told = cancelled.filter((c) => !unsent.has(c.affiliateId));
   await insertNotices(tx, {
     causeKind: 'sweep',
     causeId: input.sweepId,
@@ -41,8 +42,10 @@ export async function cancelClosings(
     createdAt: now,
     sendAfter: now,
     source: sql`
-      select f.affiliate_id, jsonb_build_object('policyVersionId', ${input.policyVersionId}::bigint, 'policyVersion', ${input.policyVersion}::int, 'bestScore', f.best_score, 'failed', '[]'::jsonb) as payload
-      from fact f where f.affiliate_id = any(${arr(told, 'int8')})`,
+      select f.affiliate_id, jsonb_build_object('policyVersionId', ${input.policyVersionId}::bigint, 'policyVersion', ${input.policyVersion}::int, 'bestScore', f.best_score,
+        'failed', '[]'::jsonb, 'effectiveAt', ${isoSql('x.was')}) as payload
+      from unnest(${arr(told.map((c) => c.affiliateId), 'int8')}, ${arr(told.map((c) => c.wasToCloseAt), 'timestamptz')}) as x(affiliate_id, was)
+      join fact f on f.affiliate_id = x.affiliate_id`,
   });
   return ids;
 }

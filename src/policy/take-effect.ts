@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { arr, row, rows, ts } from '../db/client.ts';
+import { arr, isoSql, row, rows, ts } from '../db/client.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { insertNotices } from '../notices/index.ts';
 
@@ -33,7 +33,7 @@ export async function takeEffect(ctx: Ctx): Promise<number> {
       sendAfter: now,
       // The announcement's facts and reasons stand again in the closing; the date is the one that held.
       source: sql`
-        select s.affiliate_id, n.payload || jsonb_build_object('effectiveAt', to_char(s.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as payload
+        select s.affiliate_id, n.payload || jsonb_build_object('effectiveAt', ${isoSql('s.since')}) as payload
         from standing s
         join notice n on n.cause_kind = 'sweep' and n.cause_id = ${due.sweepId} and n.affiliate_id = s.affiliate_id and n.kind = 'closing_announced'
         where s.affiliate_id = any(${arr(closed.map((c) => c.affiliateId), 'int8')}) and s.permission = ${due.permission}`,

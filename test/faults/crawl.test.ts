@@ -8,7 +8,7 @@ import { createAffiliate, registerResource } from '../../src/records/index.ts';
 import { type Installation, makeInstallation } from './installation.ts';
 import { seeded } from './scene.ts';
 
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 const SITES = 60;
 let at: Installation;

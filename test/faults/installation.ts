@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import type { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { connect, row } from '../../src/db/client.ts';
 import { migrate } from '../../src/db/migrate.ts';

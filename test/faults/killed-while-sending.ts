@@ -13,6 +13,8 @@ export interface Survived {
   duplicates: number;
   /** Affiliates without a mail. */
   lost: number;
+  /** Of the accepted: whose answer a kill swallowed, so that only the relay's log told. */
+  fromLog: number;
   /** Deliveries by state; all are to be `accepted`. */
   deliveries: Record<string, number>;
   /** Affiliates whose closing is scheduled, events of each kind, and of those that have not exactly one of each. */
@@ -55,6 +57,7 @@ export async function killWhileSending(at: Installation, { affiliates, kills, ra
     kills: at.kills(),
     duplicates: mails.length - Math.min(new Set(mails.map((mail) => mail.messageId)).size, reached.size),
     lost: members.filter((member) => !reached.has(member.email)).length,
+    fromLog: await at.count(sql`select count(*)::int as n from delivery where response like 'found in the log%'`),
     deliveries: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     scheduled: await at.count(sql`select count(*)::int as n from standing where closing_event_id is not null`),
     uneven,

@@ -3,7 +3,7 @@ import { type Installation, makeInstallation } from './installation.ts';
 import { killWhileSending } from './killed-while-sending.ts';
 import { seeded } from './scene.ts';
 
-vi.setConfig({ testTimeout: 150_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 let at: Installation;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { planSweep, sweepStatus, verifyStanding } from '../../src/policy/index.t
 import { type Installation, makeInstallation } from './installation.ts';
 import { PERMISSION, seeded } from './scene.ts';
 
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 const FAR = new Date('2999-01-01T00:00:00Z');
 let at: Installation;

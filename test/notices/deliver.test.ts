@@ -174,9 +174,9 @@ describe('several processes', () => {
     await Promise.all([deliverBatch(scene.ctx, { limit: 60 }), deliverBatch(scene.ctx, { limit: 60 })]);
     const times = [...scene.relay.sentAt].sort((a, b) => a - b);
     expect(times).toHaveLength(120);
-    // 120 mails at 100/s fill 1.2 s; no window of half a second holds more than its share, timers being a little late at times.
-    expect((times[119] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(1_100);
-    for (const from of times) expect(times.filter((each) => each >= from && each < from + 500).length).toBeLessThanOrEqual(58);
+    // Slots are 10 ms apart and a busy machine is only ever late for one: no mail leaves before its slot. The allowance is for
+    // a late first mail, against which the others are counted; two deliverers that did not share would be 600 ms ahead.
+    times.forEach((time, n) => expect(time - (times[0] ?? 0)).toBeGreaterThan(n * 10 - 150));
   });
 });
 

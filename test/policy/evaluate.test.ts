@@ -52,7 +52,7 @@ test('what is said of one and what SQL says of everybody is the same', async () 
       const said = await rows<{ failed: string[]; fails: boolean; passes: boolean; unknown: boolean }>(db, sql`
         select ${failed} as failed, ${fails} as fails, ${passes} as passes, ${unknown} as unknown from fact f where affiliate_id = any(${arr(ids, 'int8')}) order by affiliate_id`);
       said.forEach((row, i) => {
-        const { age, ...rest } = situations[i] ?? situations[0]!;
+        const { age, ...rest } = situations[i] as (typeof situations)[number];
         const one = evaluate(definition, { ...rest, registered_days: age === null ? null : Math.floor(age / 86_400_000) });
         expect(row).toEqual({ failed: one.failed, fails: one.passes === false, passes: one.passes === true, unknown: definition.requirements.some((r) => (r.fact === 'registered_days' ? age : rest[r.fact]) === null) });
       });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { eventually, MAIN, makeHome, start, type Started, tuiguan } from './process.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const home = makeHome();
 const env = { DATA_DIR: home.dataDir, PORT: '0' };

@@ -4,7 +4,7 @@ import { makeScene } from '../faults/scene.ts';
 import { eventually, SERVER, start, type Started, WORKERS } from './process.ts';
 import { startBox } from './smtp-box.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const testDb = useTestDb();
 const redis = process.env['TEST_REDIS_URL'];

@@ -5,7 +5,7 @@ import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { eventually, freePort, MAIN, makeHome, silent, start, type Started, tuiguan, WORKERS } from './process.ts';
 
 // Each start is a process of its own with a database, which a busy machine may take long over.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const home = makeHome();
 const env = (more: Record<string, string> = {}): Record<string, string> => ({ DATA_DIR: home.dataDir, PORT: '0', ...more });

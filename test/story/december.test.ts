@@ -45,7 +45,7 @@ async function stage() {
   const deps = makeTestDeps({
     db: testDb().db,
     clock,
-    env: { CRAWL_ALLOW_HOSTS: web.allowHosts.join(','), CRAWL_DELAY_MS: '0', CRAWL_PAGES: '4', CRAWL_DEPTH: '1', CRAWL_CONCURRENCY: '24', CRAWL_SITE_SECONDS: '5', MAIL_RATE: '5000', PUBLIC_URL: 'https://tuiguan.example' },
+    env: { CRAWL_ALLOW_HOSTS: web.allowHosts.join(','), CRAWL_DELAY_MS: '0', CRAWL_PAGES: '3', CRAWL_DEPTH: '1', CRAWL_CONCURRENCY: '24', CRAWL_SITE_SECONDS: '5', MAIL_RATE: '5000', PUBLIC_URL: 'https://tuiguan.example' },
     overrides: { mail, relayLog: sink },
   });
   onTestFinished(async () => {

@@ -7,7 +7,7 @@ export async function noticesDeliver(ctx: Ctx, _payload: object, stop: AbortSign
   while (!stop.aborted) {
     const { accepted } = await reconcileSending(ctx);
     if (accepted > 0) await scheduleAcceptedClosings(ctx);
-    const sent = await deliverBatch(ctx);
+    const sent = await deliverBatch(ctx, {}, stop);
     await scheduleAcceptedClosings(ctx, sent.acceptedIds);
     if (sent.claimed === 0) return;
   }

@@ -9,7 +9,7 @@ const TAGS = [
   { name: 'Placements', description: 'PIDs.', 'x-name-zh': '推广位' },
   { name: 'Quality', description: 'Reports on sites, and stops that wait for a person.', 'x-name-zh': '质量评估' },
   { name: 'Policies', description: 'What a permission requires, as versioned data.', 'x-name-zh': '政策' },
-  { name: 'Sweeps', description: 'A policy applied to everyone: planned, approved by a second person, announced, in effect.', 'x-name-zh': '清理计划' },
+  { name: 'Sweeps', description: 'A policy applied to everyone: planned, approved by a second person, announced, in effect.', 'x-name-zh': '清查' },
   { name: 'Notices', description: 'Every mail and how far it came.', 'x-name-zh': '通知' },
   { name: 'Messages', description: 'The affiliate’s message centre.', 'x-name-zh': '站内消息' },
   { name: 'Re-review', description: 'The way back.', 'x-name-zh': '复审' },

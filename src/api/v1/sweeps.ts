@@ -20,17 +20,17 @@ const tag = 'Sweeps';
 export function sweepRoutes(api: Api): void {
   endpoint(
     api,
-    { method: 'post', path: '/sweeps', name: 'planSweep', tag, summary: 'Plan a sweep', zh: '制定清理计划', description: 'Answers at once; the plan is made by the workers. Read the sweep until it is `planned`.', needs: 'sweep.plan', body: NewPlan, status: 202, answer: z.object({ sweepId: z.number().int() }), errors: ['NOT_FOUND'] },
+    { method: 'post', path: '/sweeps', name: 'planSweep', tag, summary: 'Plan a sweep', zh: '制定清查', description: 'Answers at once; the plan is made by the workers. Read the sweep until it is `planned`.', needs: 'sweep.plan', body: NewPlan, status: 202, answer: z.object({ sweepId: z.number().int() }), errors: ['NOT_FOUND'] },
     (ctx, { body }) => requestPlan(ctx, body),
   );
   endpoint(
     api,
-    { method: 'get', path: '/sweeps', name: 'listSweeps', tag, summary: 'List sweeps', zh: '清理计划列表', description: 'The newest first.', needs: 'sweep.read', query: NewestQuery, answer: listOf(Sweep) },
+    { method: 'get', path: '/sweeps', name: 'listSweeps', tag, summary: 'List sweeps', zh: '清查列表', description: 'The newest first.', needs: 'sweep.read', query: NewestQuery, answer: listOf(Sweep) },
     async (ctx, { query }) => paged(await listSweeps(ctx, { ...query, limit: query.limit + 1 }), query.limit, (sweep) => sweep.id),
   );
   endpoint(
     api,
-    { method: 'get', path: '/sweeps/{id}', name: 'getSweep', tag, summary: 'A sweep and how far it has come', zh: '清理计划详情与进度', needs: 'sweep.read', params: IdParams, answer: SweepStatus },
+    { method: 'get', path: '/sweeps/{id}', name: 'getSweep', tag, summary: 'A sweep and how far it has come', zh: '清查详情与进度', needs: 'sweep.read', params: IdParams, answer: SweepStatus },
     (ctx, { params }) => sweepStatus(ctx, params.id),
   );
   endpoint(
