@@ -12,7 +12,7 @@ from (
   select f.affiliate_id, s.state as from_state, f.best_score,
     case when f.best_score < 60 or f.confirmed_stops > 0 then 'close' else 'keep' end as decision,
     array_remove(array[case when f.best_score < 60 then 'low_quality' end, case when f.confirmed_stops > 0 then 'confirmed_violation' end], null) as reasons,
-    jsonb_build_object('best_score', f.best_score::float8, 'confirmed_stops', f.confirmed_stops::float8) as facts
+    jsonb_build_object('best_score', f.best_score, 'confirmed_stops', f.confirmed_stops::float8) as facts
   from fact f left join standing s on s.affiliate_id = f.affiliate_id and s.permission = 'cross_store_settlement') d;
 
 update sweep set

@@ -125,8 +125,7 @@ CREATE TABLE "fact" (
 	"icp_sites" integer NOT NULL,
 	"confirmed_stops" integer NOT NULL,
 	"placements" integer NOT NULL,
-	"first_registered_at" timestamp (3) with time zone,
-	"commission_30d_fen" bigint
+	"first_registered_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "affiliate" (

@@ -32,7 +32,12 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
     process.exitCode = 1;
-    if (!isAppError(error)) throw error;
+    if (!isAppError(error)) {
+      // SQL, parameters and stacks are for the log of whoever asks for it.
+      if (process.env['LOG_LEVEL'] === 'debug') throw error;
+      process.stderr.write(`INTERNAL: ${error instanceof Error ? error.name : 'Error'}: something went wrong on our side (LOG_LEVEL=debug shows what)\n`);
+      process.exit(1);
+    }
     process.stderr.write(`${error.code}: ${error.message}\n`);
     for (const issue of error.issues.slice(0, 20)) process.stderr.write(`  ${issue.path}: ${issue.message}${issue.value === undefined ? '' : ` (got ${JSON.stringify(issue.value)})`}\n`);
     process.stderr.write(`  ${ERROR_CATALOGUE[error.code].remedy}\n`);

@@ -23,7 +23,7 @@ export async function dueJobs(ctx: Ctx, thorough: boolean): Promise<DueJob[]> {
   const add = (name: JobName): number => due.push({ name, payload: {}, jobId: jobId(name) });
   if (crawl) add('crawl-batch');
   // Before closings are scheduled and take effect: who passed before a crash is not closed after it.
-  if (thorough && closings.pending) add('standing-keep-passing');
+  if (closings.soon || (thorough && closings.pending)) add('standing-keep-passing');
   if (mail.send) add('notices-deliver');
   if (mail.reconcile || (thorough && closings.pending)) add('notices-reconcile');
   if (closings.effects) add('standing-take-effect');

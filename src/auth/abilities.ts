@@ -5,6 +5,7 @@ import { AppError, notFound } from '../lib/errors.ts';
 const STAFF = {
   'records.read': ['viewer', 'reviewer', 'author', 'approver', 'administrator'],
   'records.import': ['administrator', 'author'],
+  'standing.declare': ['administrator'],
   'records.export': ['author', 'approver', 'administrator'],
   'records.edit': ['reviewer', 'administrator'],
   'crawl.request': ['reviewer', 'author', 'administrator'],
@@ -19,6 +20,8 @@ const STAFF = {
   'sweep.run': ['author', 'approver'],
   'sweep.cancel': ['author', 'approver'],
   'standing.check': ['viewer', 'reviewer', 'author', 'approver', 'administrator'],
+  /** What the workers do by themselves. */
+  'system.work': [],
   'notices.read': ['viewer', 'reviewer', 'author', 'approver', 'administrator'],
   'notices.resolve': ['reviewer', 'administrator'],
   'cases.read': ['viewer', 'reviewer', 'author', 'approver', 'administrator'],

@@ -42,6 +42,10 @@ export async function createKey(ctx: Ctx, input: z.input<typeof CreateKeyInput>)
   authorize(ctx, 'keys.manage');
   const wanted = parse(CreateKeyInput, input);
   const { name, staffId, affiliateId } = wanted;
+  // Else one administrator could act as planner and approver both.
+  if (staffId !== undefined && ctx.actor.kind === 'staff' && ctx.actor.staffId !== staffId) {
+    throw new AppError('FORBIDDEN', `a person's key is made by that person or by the operator of the machine, not by staff:${ctx.actor.staffId} for staff:${staffId}`);
+  }
   const scopes = wanted.scopes ? [...new Set(wanted.scopes)] : null;
   const expiresAt = wanted.expiresAt ?? null;
   if (expiresAt && expiresAt.getTime() <= realNow().getTime()) throw fault('expiresAt', `${expiresAt.toISOString()} is past`);

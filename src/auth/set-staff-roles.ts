@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { staff } from '../db/schema/index.ts';
 import { audit } from '../lib/audit.ts';
 import type { Ctx } from '../lib/ctx.ts';
+import { AppError } from '../lib/errors.ts';
 import { parse } from '../lib/parse.ts';
 import { authorize } from './abilities.ts';
 import { forgetKeys } from './key-cache.ts';
@@ -14,6 +15,7 @@ export const RolesInput = z.strictObject({ staffId: z.int().positive(), roles: R
 export async function setStaffRoles(ctx: Ctx, input: z.input<typeof RolesInput>): Promise<StaffRow> {
   authorize(ctx, 'staff.manage');
   const { staffId, roles } = parse(RolesInput, input);
+  if (ctx.actor.kind === 'staff' && ctx.actor.staffId === staffId) throw new AppError('FORBIDDEN', 'nobody sets their own roles: ask another administrator, or the operator of the machine');
   const changed = await ctx.db.transaction(async (tx) => {
     const before = await lockStaff(tx, staffId);
     const [after] = await tx.update(staff).set({ roles: [...new Set(roles)] }).where(eq(staff.id, staffId)).returning();

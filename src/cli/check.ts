@@ -12,7 +12,7 @@ export function checkCommand(): Command {
     .argument('[at]', 'an ISO 8601 moment; the present when absent')
     .option('--json', 'print as JSON')
     .action(async (pid: string, permission: string, at: string | undefined, options: { json?: boolean }) => {
-      const answer = await withCtx({ name: 'check' }, (ctx) => checkPermission(ctx, { pid, permission: permission as Permission, ...(at ? { at: new Date(at) } : {}) }));
+      const answer = await withCtx({ name: 'check' }, (ctx) => checkPermission(ctx, { pid, permission: permission as Permission, ...(at ? { at } : {}) }));
       process.exitCode = answer.granted ? 0 : 3;
       if (options.json) return printJson(answer);
       const { decision, interval } = answer;

@@ -27,7 +27,7 @@ export function importCommand(): Command {
     .description('import affiliates, resources and PIDs from CSV (UTF-8 or GBK); running it again changes nothing')
     .argument('<file>', 'the CSV file, or - for standard input')
     .option('--dry-run', 'find and count all, write nothing')
-    .option('--initial-standing <permission=state>', 'where affiliates that are new stand, like cross_store_settlement=granted (repeatable)', addStanding, [])
+    .option('--initial-standing <permission=state>', 'where affiliates without a standing stand, like cross_store_settlement=granted (repeatable)', addStanding, [])
     .option('--report <file.csv>', 'write every bad row to this file')
     .addOption(new Option('--encoding <name>', 'skip the detection of the encoding').choices([...ENCODINGS]))
     .option('--json', 'print the summary as JSON')
@@ -85,9 +85,8 @@ export function reportLine({ line, column, value, reason }: BadRow): string {
 
 /** Declares where the new affiliates of each chunk stand, in the chunk's own transaction. */
 function standings(ctx: Ctx, wanted: ImportOptions['initialStanding']): NonNullable<ImportInput['onChunk']> {
-  return async (tx, { newAffiliateIds }) => {
-    if (newAffiliateIds.length === 0) return;
-    for (const [permission, state] of wanted) await declareInitialStanding(tx, ctx, { permission, state, affiliateIds: newAffiliateIds, at: ctx.clock.now() });
+  return async (tx, { affiliateIds }) => {
+    for (const [permission, state] of wanted) await declareInitialStanding(tx, ctx, { permission, state, affiliateIds, at: ctx.clock.now() });
   };
 }
 

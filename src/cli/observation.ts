@@ -1,13 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { decideObservations, listObservations } from '../crawl/index.ts';
 import { withCtx } from './context.ts';
 import { printJson, say, table } from './output.ts';
+import { wholeNumber } from './whole-number.ts';
 
-const ids = (value: string, before: number[] = []): number[] => {
-  const id = Number(value);
-  if (!Number.isInteger(id) || id < 1) throw new InvalidArgumentError('expected an observation id');
-  return [...before, id];
-};
+const ids = (value: string, before: number[] = []): number[] => [...before, wholeNumber(value)];
 
 /** `tuiguan observation`: stops that were seen, and a person's word on them. */
 export function observationCommand(): Command {

@@ -5,6 +5,7 @@ import { searchAffiliates } from '../records/index.ts';
 import { askReReview, getCase, listCases } from '../reviews/index.ts';
 import { withCtx } from './context.ts';
 import { moment, printJson, say, table } from './output.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** `tuiguan review`: ask for a re-review, list cases, show one. */
 export function reviewCommand(): Command {
@@ -12,11 +13,13 @@ export function reviewCommand(): Command {
   review
     .command('ask')
     .description('ask for a re-review: the sites are visited again and the policy decides')
-    .requiredOption('--member <id>', 'member id')
+    .option('--member <id>', 'member id; not needed with an affiliate’s own key', '')
     .requiredOption('--permission <permission>')
     .option('--note <text>', 'what was changed', '')
     .action(async (options: { member: string; permission: string; note: string }) => {
       const made = await withCtx({ name: 'review ask' }, async (ctx) => {
+        // An affiliate's own key asks for itself.
+        if (ctx.actor.kind === 'affiliate') return askReReview(ctx, { affiliateId: ctx.actor.affiliateId, permission: options.permission as Permission, note: options.note });
         const found = (await searchAffiliates(ctx, { memberId: options.member })).affiliates[0];
         if (!found) throw new AppError('NOT_FOUND', `there is no member ${options.member}`);
         return askReReview(ctx, { affiliateId: found.id, permission: options.permission as Permission, note: options.note });
@@ -34,7 +37,8 @@ export function reviewCommand(): Command {
     });
   review
     .command('show')
-    .argument('<case>')
-    .action(async (id: string) => printJson(await withCtx({ name: 'review show' }, (ctx) => getCase(ctx, Number(id)))));
+    .description('one case with what happened in it')
+    .argument('<case>', 'the case', wholeNumber)
+    .action(async (id: number) => printJson(await withCtx({ name: 'review show' }, (ctx) => getCase(ctx, id))));
   return review;
 }

@@ -1,14 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { approveSweep, cancelSweep, cancelSweepChunk, planSweep, requestPlan, runSweepChunk, startSweep, sweepItems, sweepStatus } from '../policy/index.ts';
 import { withCtx } from './context.ts';
 import { printJson, progressBar, say } from './output.ts';
 import { itemLines, statusLines, sweepLines } from './sweep-format.ts';
-
-const count = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('expected a whole number');
-  return number;
-};
+import { wholeNumber } from './whole-number.ts';
 
 /** `tuiguan sweep`: plan, show, approve, run, status, cancel. */
 export function sweepCommand(): Command {
@@ -17,12 +12,12 @@ export function sweepCommand(): Command {
     .command('plan')
     .description('decide for every affiliate, write nothing but the plan')
     .requiredOption('--policy <policy>', 'cross_store_settlement, or cross_store_settlement@2')
-    .option('--notice-days <days>', 'calendar days from an accepted notice to its effect', count)
+    .option('--notice-days <days>', 'calendar days from an accepted notice to its effect', wholeNumber)
     .option('--announce-at <moment>', 'all notices leave at this moment (ISO 8601 with zone)')
     .option('--json', 'print as JSON')
     .action(async (options: { policy: string; noticeDays?: number; announceAt?: string; json?: boolean }) => {
       await withCtx({ name: 'sweep plan' }, async (ctx) => {
-        const { sweepId } = await requestPlan(ctx, { policy: options.policy, noticeDays: options.noticeDays, ...(options.announceAt ? { announceAt: new Date(options.announceAt) } : {}) });
+        const { sweepId } = await requestPlan(ctx, { policy: options.policy, noticeDays: options.noticeDays, ...(options.announceAt ? { announceAt: options.announceAt } : {}) });
         await planSweep(ctx, sweepId);
         const planned = await sweepStatus(ctx, sweepId);
         if (options.json) printJson(planned);
@@ -32,9 +27,9 @@ export function sweepCommand(): Command {
   sweep
     .command('show')
     .description('what a plan would do, in numbers and by region of score; or its rows')
-    .argument('<id>', 'the sweep', count)
+    .argument('<id>', 'the sweep', wholeNumber)
     .option('--items <decision>', 'list the rows of a decision: close, grant, keep, none')
-    .option('--after <affiliate>', 'with --items: from the affiliate after this id', count, 0)
+    .option('--after <affiliate>', 'with --items: from the affiliate after this id', wholeNumber, 0)
     .option('--json', 'print as JSON')
     .action(async (id: number, options: { items?: 'close' | 'grant' | 'keep' | 'none'; after: number; json?: boolean }) => {
       await withCtx({ name: 'sweep show' }, async (ctx) => {
@@ -50,9 +45,9 @@ export function sweepCommand(): Command {
   sweep
     .command('approve')
     .description('approve a plan, bound to its hash; by another person than the planner')
-    .argument('<id>', 'the sweep', count)
+    .argument('<id>', 'the sweep', wholeNumber)
     .requiredOption('--hash <hash>', 'the plan hash as shown, at least 12 characters')
-    .option('--confirm-closings <n>', 'the number of closings, when it is above the guard', count)
+    .option('--confirm-closings <n>', 'the number of closings, when it is above the guard', wholeNumber)
     .action(async (id: number, options: { hash: string; confirmClosings?: number }) => {
       const approved = await withCtx({ name: 'sweep approve' }, (ctx) => approveSweep(ctx, { sweepId: id, hash: options.hash, confirmClosings: options.confirmClosings }));
       say(`sweep ${id} is ${approved.state} by ${approved.approvedBy}`);
@@ -60,7 +55,7 @@ export function sweepCommand(): Command {
   sweep
     .command('run')
     .description('write events and notices of an approved sweep; interrupt and run again as you like')
-    .argument('<id>', 'the sweep', count)
+    .argument('<id>', 'the sweep', wholeNumber)
     .option('--detach', 'leave the work to the workers')
     .action(async (id: number, options: { detach?: boolean }) => {
       await withCtx({ name: 'sweep run' }, async (ctx) => {
@@ -77,7 +72,7 @@ export function sweepCommand(): Command {
   sweep
     .command('status')
     .description('how far a sweep has come')
-    .argument('<id>', 'the sweep', count)
+    .argument('<id>', 'the sweep', wholeNumber)
     .option('--watch', 'print again every second until the sweep rests')
     .option('--json', 'print as JSON')
     .action(async (id: number, options: { watch?: boolean; json?: boolean }) => {
@@ -96,7 +91,7 @@ export function sweepCommand(): Command {
   sweep
     .command('cancel')
     .description('cancel a sweep: what is announced and not yet in effect is taken back, with notice')
-    .argument('<id>', 'the sweep', count)
+    .argument('<id>', 'the sweep', wholeNumber)
     .action(async (id: number) => {
       await withCtx({ name: 'sweep cancel' }, async (ctx) => {
         await cancelSweep(ctx, id);

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { arr, type Tx, ts } from '../db/client.ts';
 import { assessment, page, snapshot, violation } from '../db/schema/index.ts';
 import { lockAffiliates, refreshFacts } from '../facts/index.ts';
+import { audit } from '../lib/audit.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import type { JudgedCrawl } from './judged-crawl.ts';
 import { nextVisit } from './next-visit.ts';
@@ -32,6 +33,7 @@ export async function recordCrawls(ctx: Ctx, group: readonly JudgedCrawl[]): Pro
       update crawl set state = 'done', finished_at = ${ts(now)}, lease_until = null where id = any(${arr(fresh.map((g) => g.site.crawlId), 'int8')})`);
     await scheduleNext(tx, fresh, now);
     await refreshFacts(tx, fresh.map((g) => g.site.affiliateId));
+    await audit(tx, ctx, { action: 'crawl.record', subject: { kind: 'crawls', id: `${fresh[0]?.site.crawlId}…` }, after: { crawlIds: fresh.map((g) => g.site.crawlId) } });
   });
 }
 

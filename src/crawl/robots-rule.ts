@@ -28,11 +28,9 @@ export function parseRobots(text: string, agent: string): Robots {
   let named = false;
   let group = { own: false, all: false, closed: true };
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
-    const match = /^\s*([a-z-]+)\s*(?::|\s)\s*(.*?)\s*$/i.exec(line.replace(/#.*$/, ''));
-    if (!match) continue;
-    const value = match[2] ?? '';
+    const [directive, value] = splitLine(line);
+    if (directive === '') continue;
     const targets = [...(group.own ? [own] : []), ...(group.all ? [all] : [])];
-    const directive = (match[1] ?? '').toLowerCase();
     switch (directive) {
       case 'user-agent': {
         if (group.closed) group = { own: false, all: false, closed: false };
@@ -56,6 +54,20 @@ export function parseRobots(text: string, agent: string): Robots {
     }
   }
   return named ? own : all;
+}
+
+/** Characters of a line that are read: longer ones are nobody's rule. */
+const MAX_LINE = 4_096;
+
+/** "Disallow: /a # why" → ["disallow", "/a"]. A missing colon is forgiven, as Google's parser does. By index, not by pattern: the text is a stranger's. */
+function splitLine(line: string): [directive: string, value: string] {
+  const short = line.slice(0, MAX_LINE);
+  const hash = short.indexOf('#');
+  const text = (hash < 0 ? short : short.slice(0, hash)).trim();
+  const colon = text.indexOf(':');
+  const space = text.search(/\s/);
+  const end = colon >= 0 ? colon : space;
+  return end < 0 ? ['', ''] : [text.slice(0, end).trim().toLowerCase(), text.slice(end + 1).trim()];
 }
 
 /** The longest matching rule decides; between equals, allow. `/robots.txt` itself is always allowed. */

@@ -1,4 +1,5 @@
 import { whileHolding } from '../db/hold.ts';
+import { authorize } from '../auth/index.ts';
 import type { Ctx, Deps } from '../lib/ctx.ts';
 import { claimDue, type DueSite, releaseOrphans } from './claim-due.ts';
 import { crawlSite } from './crawl-site.ts';
@@ -28,6 +29,7 @@ export interface CrawlBatch {
  * claimed as places become free, so a slow one holds up nobody. Returns how many were visited.
  */
 export async function runCrawlBatch(ctx: Ctx, batch: CrawlBatch): Promise<number> {
+  authorize(ctx, 'system.work');
   await releaseOrphans(ctx);
   return whileHolding(ctx.db, 'crawling', () => visitDue(ctx, batch));
 }

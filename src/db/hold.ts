@@ -29,7 +29,8 @@ export async function whileHolding<T>(db: Db, hold: Hold, work: (held: () => boo
   try {
     return await work(() => !lost);
   } finally {
-    done.resolve();
+    // postgres.js ends the whole process when a transaction whose connection is gone says anything more.
+    if (!lost) done.resolve();
     await holding;
   }
 }

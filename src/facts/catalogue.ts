@@ -16,11 +16,12 @@ export const FACTS = {
   worst_score: { column: 'worst_score', type: 'score', unit: { 'zh-CN': '分', en: 'points' }, label: { 'zh-CN': '最低网站质量分', en: 'worst site score' }, meaning: { 'zh-CN': '名下各网站最近得分中的最低分。', en: 'The lowest of the latest scores of the sites.' } },
   confirmed_stops: { column: 'confirmed_stops', type: 'number', unit: { 'zh-CN': '项', en: 'violations' }, label: { 'zh-CN': '已确认的严重违规', en: 'confirmed serious violations' }, meaning: { 'zh-CN': '经两次观察并由人工确认、尚未整改的严重违规数。', en: 'Serious violations observed twice, confirmed by a person, and not yet repaired.' } },
   sites: { column: 'sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '备案网站数', en: 'registered sites' }, meaning: { 'zh-CN': '已备案的网站数量。', en: 'How many sites are registered.' } },
+  judged_sites: { column: 'judged_sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '已评估网站数', en: 'judged sites' }, meaning: { 'zh-CN': '至少成功评估过一次的网站数量。', en: 'Sites that could be judged at least once.' } },
+  unverifiable_sites: { column: 'unverifiable_sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '暂时无法检测的网站数', en: 'sites that cannot be visited' }, meaning: { 'zh-CN': '最近一次检测无法访问的网站数量。', en: 'Sites that the latest visit could not read.' } },
   verified_sites: { column: 'verified_sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '已验证网站数', en: 'verified sites' }, meaning: { 'zh-CN': '已完成所有权验证的网站数量。', en: 'How many sites have their ownership proved.' } },
   icp_sites: { column: 'icp_sites', type: 'number', unit: { 'zh-CN': '个', en: 'sites' }, label: { 'zh-CN': '展示 ICP 备案号的网站数', en: 'sites that show an ICP number' }, meaning: { 'zh-CN': '页面上展示 ICP 备案号的网站数量（仅看是否展示）。', en: 'Sites on which an ICP filing number is shown (presence, not validity).' } },
   placements: { column: 'placements', type: 'number', unit: { 'zh-CN': '个', en: 'placements' }, label: { 'zh-CN': '推广位数', en: 'placements' }, meaning: { 'zh-CN': '已登记的推广位（PID）数量。', en: 'How many PIDs are registered.' } },
   registered_days: { column: 'first_registered_at', type: 'days', unit: { 'zh-CN': '天', en: 'days' }, label: { 'zh-CN': '备案天数', en: 'days since registration' }, meaning: { 'zh-CN': '自首次备案至今的整天数。', en: 'Whole days since the first record was registered.' } },
-  commission_30d_fen: { column: 'commission_30d_fen', type: 'number', unit: { 'zh-CN': '分', en: 'fen' }, label: { 'zh-CN': '近 30 天佣金', en: 'commission of the last 30 days' }, meaning: { 'zh-CN': '近 30 天的佣金，单位为分。', en: 'Commission of the last 30 days, in fen.' } },
 } as const satisfies Record<string, FactSpec>;
 
 export type FactName = keyof typeof FACTS;

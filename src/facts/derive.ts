@@ -20,8 +20,7 @@ export function deriveFacts(which: SQL): SQL {
       count(*) filter (where judged.icp)::int as icp_sites,
       coalesce((select count(*) from observation o where o.affiliate_id = a.id and o.state = 'confirmed'), 0)::int as confirmed_stops,
       (select count(*) from placement p where p.affiliate_id = a.id)::int as placements,
-      min(r.created_at) as first_registered_at,
-      null::bigint as commission_30d_fen
+      min(r.created_at) as first_registered_at
     from affiliate a
     left join resource r on r.affiliate_id = a.id
     left join lateral (
@@ -39,5 +38,5 @@ export function deriveFacts(which: SQL): SQL {
 /** The columns of `fact` in the order of deriveFacts. */
 export const FACT_COLUMNS = [
   'affiliate_id', 'resources', 'sites', 'verified_sites', 'judged_sites', 'unverifiable_sites', 'best_score', 'median_score', 'worst_score',
-  'best_verified_score', 'icp_sites', 'confirmed_stops', 'placements', 'first_registered_at', 'commission_30d_fen',
+  'best_verified_score', 'icp_sites', 'confirmed_stops', 'placements', 'first_registered_at',
 ] as const;

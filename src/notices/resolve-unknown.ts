@@ -22,6 +22,8 @@ interface Row {
   messageId: string | null;
   statedMs: number | null;
   noticeDays: number | null;
+  withdrawn: boolean;
+  sendAfterMs: number;
 }
 
 /**
@@ -34,12 +36,14 @@ export async function resolveUnknown(ctx: Ctx, input: z.input<typeof Input>): Pr
   if (acceptedAt > ctx.clock.now()) throw new AppError('INVALID_INPUT', `acceptedAt: ${acceptedAt.toISOString()} has not come yet`);
   await ctx.db.transaction(async (tx) => {
     const found = await row<Row>(tx, sql`
-      select d.state, d.message_id as "messageId", (extract(epoch from d.stated_effective_at) * 1000)::float8 as "statedMs",
+      select d.state, d.send_after = 'infinity' as withdrawn, case when d.send_after = 'infinity' then 0 else (extract(epoch from d.send_after) * 1000)::float8 end as "sendAfterMs", d.message_id as "messageId", (extract(epoch from d.stated_effective_at) * 1000)::float8 as "statedMs",
         case when n.kind = 'closing_announced' then (n.payload->>'noticeDays')::int end as "noticeDays"
       from delivery d join notice n on n.id = d.notice_id where d.id = ${deliveryId} for update of d`);
     if (!found) throw notFound('delivery', deliveryId);
     if (found.state !== 'unknown' && found.state !== 'bounced') throw new AppError('CONFLICT', `delivery ${deliveryId} is ${found.state}; only an unknown or bounced one is settled by a person`);
+    if (found.withdrawn) throw new AppError('CONFLICT', `delivery ${deliveryId} announces what was taken back since: there is nothing to send or to count`);
     if (outcome === 'accepted') {
+      if (acceptedAt.getTime() < found.sendAfterMs) throw new AppError('INVALID_INPUT', `acceptedAt: ${acceptedAt.toISOString()} is before the notice could leave (${new Date(found.sendAfterMs).toISOString()})`);
       if (found.messageId === null || (found.noticeDays !== null && found.statedMs === null)) throw new AppError('CONFLICT', `delivery ${deliveryId} was never on its way: resend it`);
       const stated = found.statedMs === null ? null : new Date(found.statedMs);
       if (!statementHolds(acceptedAt, stated, found.noticeDays)) {

@@ -1,11 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { arr, isoSql, rows, type Tx, ts } from '../db/client.ts';
+import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { insertNotices, withdrawNotices } from '../notices/index.ts';
 
+/** A cancellation must be committed before the closing takes effect: none is begun this close to it. */
+const COMMIT_MARGIN_MS = 500;
+
 /**
  * Cancels pending closings of one sweep that have not taken effect: event, standing, the unsent announcement withdrawn,
- * and a notice "kept" to whoever had been told. `which` is a condition on `s` (standing) and, when it needs facts, `f`.
+ * and a notice to whoever had been told: "kept" after a repair, "withdrawn" when the sweep itself was cancelled, for then nobody
+ * was found to pass. `which` is a condition on `s` (standing) and, when it needs facts, `f`.
  */
 export async function cancelClosings(
   tx: Tx,
@@ -18,7 +23,7 @@ export async function cancelClosings(
       select s.affiliate_id, s.closing_event_id, s.closes_at
       from standing s join fact f on f.affiliate_id = s.affiliate_id
       where s.pending_sweep_id = ${input.sweepId} and s.permission = ${input.permission} and s.state = 'granted'
-        and (s.closes_at is null or s.closes_at > ${ts(now)}) and ${input.which}
+        and (s.closes_at is null or s.closes_at > ${ts(new Date(now.getTime() + COMMIT_MARGIN_MS))}) and ${input.which}
       order by s.affiliate_id limit ${input.limit} for update of s
     ), ev as (
       insert into standing_event (recorded_at, affiliate_id, permission, kind, effective_at, cause_kind, cause_id, cancels_id, reasons, actor)
@@ -37,7 +42,7 @@ export async function cancelClosings(
   await insertNotices(tx, {
     causeKind: 'sweep',
     causeId: input.sweepId,
-    kind: 'kept',
+    kind: input.cause === 'sweep' ? 'withdrawn' : 'kept',
     permission: input.permission,
     createdAt: now,
     sendAfter: now,
@@ -47,5 +52,6 @@ export async function cancelClosings(
       from unnest(${arr(told.map((c) => c.affiliateId), 'int8')}, ${arr(told.map((c) => c.wasToCloseAt), 'timestamptz')}) as x(affiliate_id, was)
       join fact f on f.affiliate_id = x.affiliate_id`,
   });
+  await audit(tx, ctx, { action: 'standing.keep', subject: { kind: 'sweep', id: input.sweepId }, after: { permission: input.permission, cause: input.cause, affiliateIds: ids } });
   return ids;
 }

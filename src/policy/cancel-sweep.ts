@@ -28,6 +28,7 @@ export async function cancelSweep(ctx: Ctx, sweepId: number): Promise<Sweep> {
 
 /** Takes back the next chunk of a sweep that is being cancelled; the number taken back, 0 when it is done, undefined when another is at it. */
 export async function cancelSweepChunk(ctx: Ctx, sweepId: number): Promise<number | undefined> {
+  authorize(ctx, 'sweep.cancel');
   return ctx.db.transaction(async (tx) => {
     const sweep = await findSweep(tx, sweepId, 'skip');
     if (sweep?.state !== 'cancelling') return sweep ? 0 : undefined;

@@ -4,6 +4,7 @@ import { authorize } from '../auth/index.ts';
 import { row, ts } from '../db/client.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { AppError, notFound } from '../lib/errors.ts';
+import { Moment } from '../lib/moment.ts';
 import { parse } from '../lib/parse.ts';
 import { PermissionSchema } from './permissions.ts';
 
@@ -11,8 +12,11 @@ export const CheckInput = z.object({
   permission: PermissionSchema,
   pid: z.string().regex(/^mm_\d{1,15}_\d{1,15}_\d{1,15}$/, 'a PID of the form mm_<memberId>_<siteId>_<adzoneId>'),
   /** The moment asked about; the present when absent. */
-  at: z.coerce.date('an ISO 8601 moment').optional(),
+  at: Moment.optional(),
 });
+
+/** A transaction that decides takes seconds at the most; a minute later its event can be seen by all. */
+const SETTLED_AFTER_MS = 60_000;
 
 /** What an affiliate's standing was at a moment, and the decision behind it. */
 export interface PermissionAnswer {
@@ -20,6 +24,8 @@ export interface PermissionAnswer {
   permission: string;
   at: Date;
   granted: boolean;
+  /** False for the last minute, in which a decision may still be on its way; once true, this answer never changes. */
+  final: boolean;
   /** `unknown_pid`: nobody registered it. `before_first_event`: we do not know what held then. */
   state: 'granted' | 'closed' | 'unknown_pid' | 'before_first_event';
   memberId: string | null;
@@ -74,7 +80,7 @@ export async function checkPermission(ctx: Ctx, input: z.input<typeof CheckInput
   // To an affiliate, a PID of nobody's and a PID of another's look the same.
   if (!found && ctx.actor.kind === 'affiliate') throw notFound('PID', pid);
   authorize(ctx, 'standing.check', { ...(found ? { affiliateId: found.affiliateId } : {}), name: 'PID', id: pid });
-  const base = { pid, permission, at };
+  const base = { pid, permission, at, final: now.getTime() - at.getTime() >= SETTLED_AFTER_MS };
   if (!found) return { ...base, granted: false, state: 'unknown_pid', memberId: null, decision: null, interval: null };
   if (found.id === null) return { ...base, granted: false, state: 'before_first_event', memberId: found.memberId, decision: null, interval: null };
   return {

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { authorize } from '../auth/index.ts';
 import { arr, row, ts, type Tx } from '../db/client.ts';
+import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';
 import { PermissionSchema } from './permissions.ts';
@@ -13,6 +15,7 @@ export async function declareInitialStanding(
   ctx: Ctx,
   input: { permission: string; state: 'granted' | 'closed'; affiliateIds: readonly number[]; at: Date },
 ): Promise<number> {
+  authorize(ctx, 'standing.declare');
   const permission = parse(PermissionSchema, input.permission);
   const counted = await row<{ n: number }>(tx, sql`
     with fresh as (
@@ -27,5 +30,7 @@ export async function declareInitialStanding(
       select affiliate_id, ${permission}, ${input.state}, ${ts(input.at)}, id from ev returning 1
     )
     select count(*)::int as n from st`);
-  return counted?.n ?? 0;
+  const declared = counted?.n ?? 0;
+  if (declared > 0) await audit(tx, ctx, { action: 'standing.declare', subject: { kind: 'permission', id: permission }, after: { state: input.state, affiliates: declared } });
+  return declared;
 }

@@ -9,7 +9,7 @@ export { keepPassing } from './keep-passing.ts';
 export { PERMISSIONS, type Permission, PermissionSchema } from './permissions.ts';
 export { planSweep } from './plan-sweep.ts';
 export { type PolicyVersion, publishPolicy } from './publish-policy.ts';
-export { findPolicy, listPolicies, publishedPolicy } from './read-policies.ts';
+export { findPolicy, listPolicies, policyOfSweep, publishedPolicy } from './read-policies.ts';
 export { reopenPermission } from './reopen.ts';
 export { PlanInput, requestPlan } from './request-plan.ts';
 export { type ChunkDone, runSweepChunk } from './run-sweep-chunk.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { authorize } from '../auth/index.ts';
 import { arr, rows } from '../db/client.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { cancelClosings } from './cancel-closings.ts';
@@ -8,10 +9,12 @@ import { policyById } from './read-policies.ts';
 const CHUNK = 2_000;
 
 /**
- * Cancels by itself every pending closing whose affiliate passes now: who repairs before the date keeps the permission.
+ * Cancels by itself every pending closing whose affiliate fails nothing now: who repairs before the date keeps the permission.
+ * The measure is the plan's: what is unknown fails nothing.
  * With `affiliateIds` only those are looked at. Returns whom it kept.
  */
 export async function keepPassing(ctx: Ctx, affiliateIds?: readonly number[]): Promise<number[]> {
+  authorize(ctx, 'system.work');
   if (affiliateIds?.length === 0) return [];
   const some = affiliateIds ? sql`s.affiliate_id = any(${arr(affiliateIds, 'int8')})` : sql`true`;
   const sweeps = await rows<{ id: number; permission: string; policyVersionId: number }>(ctx.db, sql`
@@ -20,7 +23,7 @@ export async function keepPassing(ctx: Ctx, affiliateIds?: readonly number[]): P
   const kept: number[] = [];
   for (const sweep of sweeps) {
     const policy = await policyById(ctx.db, sweep.policyVersionId);
-    const { passes } = policySql(policy.definition, ctx.clock.now());
+    const { fails } = policySql(policy.definition, ctx.clock.now());
     for (;;) {
       const chunk = await ctx.db.transaction((tx) =>
         cancelClosings(tx, ctx, {
@@ -28,7 +31,7 @@ export async function keepPassing(ctx: Ctx, affiliateIds?: readonly number[]): P
           permission: sweep.permission,
           policyVersionId: policy.id,
           policyVersion: policy.version,
-          which: sql`${some} and ${passes}`,
+          which: sql`${some} and not ${fails}`,
           limit: CHUNK,
           cause: 'repair',
         }),

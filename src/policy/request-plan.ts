@@ -4,6 +4,7 @@ import { sweep } from '../db/schema/index.ts';
 import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
+import { Moment } from '../lib/moment.ts';
 import { parse } from '../lib/parse.ts';
 import { jobId } from '../lib/queue.ts';
 import { findPolicy } from './read-policies.ts';
@@ -14,7 +15,7 @@ export const PlanInput = z.object({
   /** Calendar days from an accepted notice to its effect; the installation's default when absent. */
   noticeDays: z.number().int().min(1).max(90).optional(),
   /** All notices leave at this moment; as soon as the sweep runs when absent. */
-  announceAt: z.coerce.date('an ISO 8601 moment').optional(),
+  announceAt: Moment.optional(),
 });
 
 /** Asks for a plan: the row first, the work by `planSweep`. Returns the sweep's id. */

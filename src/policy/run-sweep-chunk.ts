@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { authorize } from '../auth/index.ts';
 import { row, type Tx, ts } from '../db/client.ts';
+import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { insertNotices } from '../notices/index.ts';
 import { policySql } from './evaluate-sql.ts';
@@ -22,6 +24,7 @@ export interface ChunkDone {
  * Undefined when another process holds the sweep or it is not running.
  */
 export async function runSweepChunk(ctx: Ctx, sweepId: number): Promise<ChunkDone | undefined> {
+  authorize(ctx, 'sweep.run');
   return ctx.db.transaction(async (tx) => {
     const sweep = await findSweep(tx, sweepId, 'skip');
     if (sweep?.state !== 'running') return undefined;
@@ -44,6 +47,7 @@ export async function runSweepChunk(ctx: Ctx, sweepId: number): Promise<ChunkDon
     const announced = await announceClosings(tx, ctx, sweep, policy, range);
     const granted = await grantRows(tx, ctx, sweep, policy, range);
     await tx.execute(sql`update sweep set cursor = ${last} where id = ${sweepId}`);
+    await audit(tx, ctx, { action: 'sweep.chunk', subject: { kind: 'sweep', id: sweepId }, after: { announced, granted, cursor: last } });
     return { finished: false, announced, granted, cursor: last };
   });
 }
@@ -69,7 +73,8 @@ async function announceClosings(tx: Tx, ctx: Ctx, sweep: Sweep, policy: PolicyVe
       join standing s on s.affiliate_id = i.affiliate_id and s.permission = ${sweep.permission}
       join fact f on f.affiliate_id = i.affiliate_id
       where i.sweep_id = ${sweep.id} and i.decision = 'close' and ${within('i', range)}
-        and s.state = 'granted' and s.pending_sweep_id is null and ${check.fails}
+        and ${within('s', range)} and ${within('f', range)} and s.state = 'granted' and s.pending_sweep_id is null
+        and ${check.failed} && i.reasons
       order by i.affiliate_id for update of s
     ), ev as (
       insert into standing_event (recorded_at, affiliate_id, permission, kind, effective_at, cause_kind, cause_id, reasons, actor)

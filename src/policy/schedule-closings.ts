@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { authorize } from '../auth/index.ts';
 import { arr, row, ts } from '../db/client.ts';
+import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
 
 const CHUNK = 5_000;
@@ -10,9 +12,11 @@ const CHUNK = 5_000;
  * With `deliveryIds` only those are looked at (right after they were accepted); without, all that wait are.
  */
 export async function scheduleAcceptedClosings(ctx: Ctx, deliveryIds?: readonly number[]): Promise<number> {
+  authorize(ctx, 'system.work');
   if (deliveryIds?.length === 0) return 0;
   const now = ctx.clock.now();
-  const counted = await row<{ n: number }>(ctx.db, sql`
+  return ctx.db.transaction(async (tx) => {
+  const counted = await row<{ n: number }>(tx, sql`
     with due as (
       select s.affiliate_id, s.permission, s.pending_sweep_id, i.reasons, greatest(d.stated_effective_at, ${ts(now)}) as at
       from standing s
@@ -32,5 +36,8 @@ export async function scheduleAcceptedClosings(ctx: Ctx, deliveryIds?: readonly 
       returning 1
     )
     select count(*)::int as n from st`);
-  return counted?.n ?? 0;
+  const scheduled = counted?.n ?? 0;
+  if (scheduled > 0) await audit(tx, ctx, { action: 'standing.schedule', subject: { kind: 'standing', id: 'accepted' }, after: { scheduled } });
+  return scheduled;
+  });
 }

@@ -6,6 +6,7 @@ import type { Ctx } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
 import { jobId } from '../lib/queue.ts';
 import { decisionsSql } from './plan-sql.ts';
+import { planHashOf } from './plan-sweep.ts';
 import { policyById } from './read-policies.ts';
 import { type Sweep, sweepOrThrow } from './sweep-rows.ts';
 
@@ -19,7 +20,9 @@ export async function startSweep(ctx: Ctx, sweepId: number): Promise<Sweep> {
     const sweep = await sweepOrThrow(tx, sweepId, 'update');
     if (sweep.state === 'running' || sweep.state === 'announced') return sweep;
     if (sweep.state !== 'approved') throw new AppError('CONFLICT', `sweep ${sweepId} is ${sweep.state}; only an approved sweep can run`);
-    if (sweep.approvedHash !== sweep.planHash) throw new AppError('STALE_PLAN', `sweep ${sweepId} was approved with another hash than its plan has`);
+    if (sweep.approvedHash !== (await planHashOf(tx, sweepId))) throw new AppError('STALE_PLAN', `sweep ${sweepId} was approved with another hash than its plan gives now`);
+    const policy = await policyById(tx, sweep.policyVersionId);
+    if (policy.state !== 'published') throw new AppError('CONFLICT', `policy ${policy.permission}@${policy.version} of sweep ${sweepId} is ${policy.state}; plan again by the version in force`);
     const drift = await driftOf(tx, ctx, sweep);
     if (drift.share > ctx.deps.config.SWEEP_MAX_DRIFT) {
       throw new AppError('STALE_PLAN', `${drift.differing} of ${drift.of} decisions of sweep ${sweepId} (${(drift.share * 100).toFixed(2)}%) would come out otherwise today; the limit is ${ctx.deps.config.SWEEP_MAX_DRIFT * 100}%: plan and approve again`);
@@ -32,11 +35,12 @@ export async function startSweep(ctx: Ctx, sweepId: number): Promise<Sweep> {
   return started;
 }
 
-/** Share of the plan's decisions that differ when they are made again now, newcomers included. */
+/** Share of the plan's decisions that differ, in themselves or in their reasons, when they are made again now. A newcomer counts when
+ * it would be closed or granted. */
 export async function driftOf(tx: Tx, ctx: Ctx, sweep: Sweep): Promise<{ differing: number; of: number; share: number }> {
   const policy = await policyById(tx, sweep.policyVersionId);
   const counted = await row<{ differing: number; of: number }>(tx, sql`
-    select count(*) filter (where i.decision is distinct from d.decision)::int as differing, count(i.decision)::int as of
+    select count(*) filter (where case when i.decision is null then d.decision in ('close', 'grant') else i.decision is distinct from d.decision end or (i.decision = 'close' and i.reasons <> d.reasons))::int as differing, count(i.decision)::int as of
     from (select * from sweep_item where sweep_id = ${sweep.id}) i
     full join (${decisionsSql({ definition: policy.definition, permission: sweep.permission, at: ctx.clock.now() })}) d on d.affiliate_id = i.affiliate_id`);
   const { differing, of } = counted ?? { differing: 0, of: 0 };

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { authorize } from '../auth/index.ts';
 import { arr, isoSql, row, rows, ts } from '../db/client.ts';
+import { audit } from '../lib/audit.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { insertNotices } from '../notices/index.ts';
 
@@ -10,6 +12,7 @@ const CHUNK = 5_000;
  * The ledger needs nothing: the closing stands in it since it was scheduled, and checks read the ledger.
  */
 export async function takeEffect(ctx: Ctx): Promise<number> {
+  authorize(ctx, 'system.work');
   const now = ctx.clock.now();
   return ctx.db.transaction(async (tx) => {
     const due = await row<{ sweepId: number; permission: string }>(tx, sql`
@@ -38,6 +41,7 @@ export async function takeEffect(ctx: Ctx): Promise<number> {
         join notice n on n.cause_kind = 'sweep' and n.cause_id = ${due.sweepId} and n.affiliate_id = s.affiliate_id and n.kind = 'closing_announced'
         where s.affiliate_id = any(${arr(closed.map((c) => c.affiliateId), 'int8')}) and s.permission = ${due.permission}`,
     });
+    await audit(tx, ctx, { action: 'standing.close', subject: { kind: 'sweep', id: due.sweepId }, after: { permission: due.permission, affiliateIds: closed.map((c) => c.affiliateId) } });
     return closed.length;
   });
 }

@@ -43,7 +43,7 @@ export async function askReReview(ctx: Ctx, input: z.input<typeof AskInput>): Pr
     if (open) throw new AppError('CONFLICT', `case ${open.id} asks for the same already; it is due by ${open.dueAt.toISOString()}`);
     const [made] = await tx.insert(reviewCase).values({ kind: 're_review', affiliateId, permission, state: 'open', askedAt: now, dueAt }).onConflictDoNothing().returning();
     if (!made) throw new AppError('CONFLICT', 'a case that asks for the same was opened at this moment');
-    const visits = await requestVisit(tx, affiliateId, now);
+    const visits = await requestVisit(tx, affiliateId);
     await tx.insert(caseEntry).values({ caseId: made.id, at: now, actor: actorRef(ctx.actor), kind: 'asked', body: { note, sites: visits } });
     await audit(tx, ctx, { action: 'case.open', subject: { kind: 'case', id: made.id }, after: { affiliateId, permission, dueAt } });
     return made;

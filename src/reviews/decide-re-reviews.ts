@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
+import { authorize } from '../auth/index.ts';
 import { rows } from '../db/client.ts';
 import { caseEntry, reviewCase } from '../db/schema/index.ts';
 import { audit } from '../lib/audit.ts';
 import { actorRef, type Ctx } from '../lib/ctx.ts';
-import { type Evaluation, evaluateAffiliate, keepPassing, publishedPolicy, reopenPermission, standingOf } from '../policy/index.ts';
+import { type Evaluation, evaluateAffiliate, keepPassing, policyOfSweep, publishedPolicy, reopenPermission, standingOf } from '../policy/index.ts';
 import { READY } from './ready.ts';
 import type { ReviewCase } from './review-case.ts';
 
@@ -15,6 +16,7 @@ const CHUNK = 200;
  * reasons, and can be asked again. What is unknown (a site that shuts us out) stays open until a person or a visit can tell.
  */
 export async function decideReReviews(ctx: Ctx): Promise<ReviewCase[]> {
+  authorize(ctx, 'system.work');
   const ready = await rows<{ id: number }>(ctx.db, sql`select c.id from review_case c where ${READY} order by c.due_at, c.id limit ${CHUNK}`);
   const decided: ReviewCase[] = [];
   for (const { id } of ready) {
@@ -32,9 +34,10 @@ async function decideOne(ctx: Ctx, caseId: number): Promise<ReviewCase | undefin
   return ctx.db.transaction(async (tx) => {
     const [it] = await tx.select().from(reviewCase).where(eq(reviewCase.id, caseId)).for('update', { skipLocked: true });
     if (it?.state !== 'open') return undefined;
-    const policy = await publishedPolicy(tx, it.permission);
-    const evaluation = await evaluateAffiliate(ctx, it.affiliateId, policy, tx);
     const standing = (await standingOf({ ...ctx, db: tx as unknown as Ctx['db'] }, it.affiliateId)).find((s) => s.permission === it.permission);
+    // A pending closing is judged by the version that announced it, whatever was published since.
+    const policy = standing?.pendingSweepId ? await policyOfSweep(tx, standing.pendingSweepId) : await publishedPolicy(tx, it.permission);
+    const evaluation = await evaluateAffiliate(ctx, it.affiliateId, policy, tx);
     const decision = decide(evaluation, standing);
     if (!decision) {
       // The policy cannot tell: kept open, and not looked at again before the next visit.

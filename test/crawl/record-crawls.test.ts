@@ -74,7 +74,7 @@ test('a visit asked for while one is under way is made after it', async () => {
   await due();
   const group = await visits(scene, CLEAN);
   scene.deps.clock.moveTo('2013-12-06T12:05:00+08:00');
-  await db.transaction((tx) => requestVisit(tx, m.id, scene.deps.clock.now()));
+  await db.transaction((tx) => requestVisit(tx, m.id));
   expect(await claimDue(scene.system, 10)).toEqual([]);
   scene.deps.clock.moveTo('2013-12-06T12:06:00+08:00');
   await recordCrawls(scene.system, group);

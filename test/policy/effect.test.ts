@@ -185,7 +185,7 @@ describe('cancelling a sweep', () => {
     expect(await differing()).toEqual([]);
   });
 
-  test('once announced, who was told is told that it is kept; what has taken effect stays', async () => {
+  test('once announced, who was told is told that the closing is withdrawn, not that the site passes; what has taken effect stays', async () => {
     const [soon, later] = await affiliates(scene, [40, 40]) as [Member, Member];
     scene.relay.answer = (mail) => (mail.to.includes(later.memberId) ? { kind: 'deferred', code: 451, response: '451 later' } : { kind: 'accepted', response: '250' });
     const sweep = await announced(scene);
@@ -195,10 +195,13 @@ describe('cancelling a sweep', () => {
     await at(scene, '2013-12-11T00:00:00+08:00');
     expect([await granted(soon), await granted(later)]).toEqual([false, true]);
     await cancelSweep(scene.author, sweep.id);
+    const before = scene.relay.sent.length;
     await runDueJobs(scene.deps);
     await at(scene, '2013-12-20T00:00:00+08:00');
     expect([await granted(soon), await granted(later)]).toEqual([false, true]);
-    expect(await noticesOf(db, sweep.id)).toEqual({ 'closing_announced accepted': 2, 'closed accepted': 1, 'kept accepted': 1 });
+    expect(await noticesOf(db, sweep.id)).toEqual({ 'closing_announced accepted': 2, 'closed accepted': 1, 'withdrawn accepted': 1 });
+    expect(scene.relay.sent.slice(before).map(({ to, subject }) => ({ to, subject }))).toEqual([{ to: `m${later.memberId}@example.com`, subject: '您的天猫推广跨店结算权限不再关闭，此前的关闭安排已撤销' }]);
+    expect(scene.relay.sent.at(-1)?.text).not.toContain('已达到');
     expect(await differing()).toEqual([]);
     expect(await foldLedger(db, later.id, PERMISSION)).toMatchObject({ state: 'granted', pendingSweepId: null, closing: null });
   });

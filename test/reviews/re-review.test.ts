@@ -145,7 +145,7 @@ describe('the decision', () => {
     expect((await decided(made)).entries).toHaveLength(2);
     scene.deps.clock.moveTo('2013-12-06T13:00:00+08:00');
     web.put(m, GOOD);
-    await db.transaction((tx) => requestVisit(tx, m.id, scene.deps.clock.now()));
+    await db.transaction((tx) => requestVisit(tx, m.id));
     await runDueJobs(scene.deps);
     expect(await decided(made)).toMatchObject({ decision: 'reopened' });
   });

@@ -81,8 +81,8 @@ export function importRoutes(api: Api): void {
 }
 
 function standing([permission, state]: ['cross_store_settlement' | 'open_api', 'granted' | 'closed'], ctx: Parameters<typeof importAffiliates>[0]): NonNullable<ImportInput['onChunk']> {
-  return async (tx, { newAffiliateIds }) => {
-    if (newAffiliateIds.length > 0) await declareInitialStanding(tx, ctx, { permission, state, affiliateIds: newAffiliateIds, at: ctx.clock.now() });
+  return async (tx, { affiliateIds }) => {
+    await declareInitialStanding(tx, ctx, { permission, state, affiliateIds, at: ctx.clock.now() });
   };
 }
 

@@ -4,7 +4,7 @@ import { endpoint } from './http/endpoint.ts';
 import type { Api } from './http/env.ts';
 import { IdParams, IdText, listOf, MaybeMoment, Moment, NewestQuery } from './http/schemas.ts';
 
-const head = { id: z.number().int(), kind: z.enum(['closing_announced', 'closed', 'kept', 'reopened']), permission: z.string(), title: z.string(), shownAt: Moment, readAt: MaybeMoment };
+const head = { id: z.number().int(), kind: z.enum(['closing_announced', 'closed', 'kept', 'withdrawn', 'reopened']), permission: z.string(), title: z.string(), shownAt: Moment, readAt: MaybeMoment };
 const MessageHead = z.object(head).openapi('MessageHead');
 const Message = z.object({ ...head, body: z.string() }).openapi('Message');
 

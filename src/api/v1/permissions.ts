@@ -19,6 +19,7 @@ const Answer = z
     granted: z.boolean(),
     state: z.enum(['granted', 'closed', 'unknown_pid', 'before_first_event']),
     memberId: z.string().nullable(),
+    final: z.boolean().openapi({ description: 'False for the last minute: a decision may still be on its way. Once true, the answer never changes' }),
     decision: z
       .object({ id: z.number().int(), kind: z.string(), cause: z.object({ kind: z.string(), id: z.number().int().nullable() }), reasons: z.array(z.string()), recordedAt: Moment, effectiveAt: Moment })
       .nullable()

@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, real } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, real } from 'drizzle-orm/pg-core';
 import { moment, ref } from './columns.ts';
 import { affiliate } from './records.ts';
 
@@ -21,5 +21,4 @@ export const fact = pgTable('fact', {
   confirmedStops: integer().notNull(),
   placements: integer().notNull(),
   firstRegisteredAt: moment(),
-  commission30dFen: bigint('commission_30d_fen', { mode: 'number' }),
 }, (t) => [index().on(t.bestScore)]);

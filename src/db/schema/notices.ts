@@ -9,7 +9,7 @@ export const notice = pgTable('notice', {
   causeKind: text().$type<'sweep' | 'case' | 'repair' | 'closing'>().notNull(),
   causeId: ref().notNull(),
   affiliateId: ref().notNull().references(() => affiliate.id),
-  kind: text().$type<'closing_announced' | 'closed' | 'kept' | 'reopened'>().notNull(),
+  kind: text().$type<'closing_announced' | 'closed' | 'kept' | 'withdrawn' | 'reopened'>().notNull(),
   permission: text().notNull(),
   /** What the templates are handed: failed requirements with values, dates as ISO moments, counts. */
   payload: jsonb().notNull(),

@@ -35,7 +35,13 @@ export interface ChunkInput {
   /** Fields whose column the file does not have: they stay as they are. */
   absentFields: readonly string[];
   dryRun: boolean;
-  onChunk?: ((tx: Tx, made: { newAffiliateIds: number[] }) => Promise<void>) | undefined;
+  onChunk?: ((tx: Tx, made: ChunkAffiliates) => Promise<void>) | undefined;
+}
+
+/** The affiliates of one chunk: those that are new, and all that it names. */
+export interface ChunkAffiliates {
+  newAffiliateIds: number[];
+  affiliateIds: number[];
 }
 
 export interface ChunkDone {
@@ -52,7 +58,7 @@ export async function applyChunk(tx: Tx, ctx: Ctx, input: ChunkInput): Promise<C
   const affiliates = await upsertAffiliates(tx, ctx, rows);
   const resources = await upsertResources(tx, ctx, rows, affiliates.idOf, input.absentFields);
   const placements = await insertPlacements(tx, ctx, rows, affiliates.idOf, resources.idOf);
-  await input.onChunk?.(tx, { newAffiliateIds: affiliates.newIds });
+  await input.onChunk?.(tx, { newAffiliateIds: affiliates.newIds, affiliateIds: [...affiliates.idOf.values()] });
 
   const counts = {
     good: rows.length,

@@ -1,7 +1,7 @@
 import { authorize } from '../../auth/index.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Ctx } from '../../lib/ctx.ts';
-import { applyChunk, type ChunkDone, type ChunkInput, type ImportCounts } from './apply-chunk.ts';
+import { applyChunk, type ChunkDone, type ChunkInput, type ImportCounts, type ChunkAffiliates } from './apply-chunk.ts';
 import type { BadRow } from './bad-row.ts';
 import { COLUMN_OF_FIELD } from './columns.ts';
 import type { Encoding, TextState } from './decode-text.ts';
@@ -22,7 +22,7 @@ export interface ImportInput {
   onProgress?: (at: { bytes: number; rows: number; badRows: number }) => void;
   onBadRow?: (bad: BadRow) => void;
   /** Runs in each chunk's transaction, for what other features attach to new affiliates. */
-  onChunk?: (tx: Tx, made: { newAffiliateIds: number[] }) => Promise<void>;
+  onChunk?: (tx: Tx, made: ChunkAffiliates) => Promise<void>;
 }
 
 export interface ImportSummary extends ImportCounts {
