@@ -15,15 +15,16 @@ const SWEEP_JOB = { planning: 'sweep-plan', running: 'sweep-run', cancelling: 's
 
 /**
  * Looks at the rows and names every job for which something is due: a job that was lost is named again.
- * `thorough` adds what is usually done at once and only a crash leaves behind.
+ * `thorough` adds what is usually done at once and only a crash leaves behind; `watch` keeps looking who passes while a
+ * closing is minutes away.
  */
-export async function dueJobs(ctx: Ctx, thorough: boolean): Promise<DueJob[]> {
+export async function dueJobs(ctx: Ctx, thorough: boolean, watch = false): Promise<DueJob[]> {
   const [crawl, sweeps, mail, closings, cases] = await Promise.all([crawlsDue(ctx), sweepsAtWork(ctx), deliveriesDue(ctx), closingsDue(ctx), reReviewsDue(ctx)]);
   const due: DueJob[] = sweeps.map(({ id, state }) => ({ name: SWEEP_JOB[state], payload: { sweepId: id }, jobId: jobId(SWEEP_JOB[state], id) }));
   const add = (name: JobName): number => due.push({ name, payload: {}, jobId: jobId(name) });
   if (crawl) add('crawl-batch');
   // Before closings are scheduled and take effect: who passed before a crash is not closed after it.
-  if (closings.soon || (thorough && closings.pending)) add('standing-keep-passing');
+  if ((watch && closings.soon) || (thorough && closings.pending)) add('standing-keep-passing');
   if (mail.send) add('notices-deliver');
   if (mail.reconcile || (thorough && closings.pending)) add('notices-reconcile');
   if (closings.effects) add('standing-take-effect');
@@ -32,8 +33,8 @@ export async function dueJobs(ctx: Ctx, thorough: boolean): Promise<DueJob[]> {
 }
 
 /** Queues what is due at this moment; how many jobs that is. A job that waits or runs already is not queued twice. */
-export async function queueDueJobs(ctx: Ctx, thorough: boolean): Promise<number> {
-  const due = await dueJobs(ctx, thorough);
+export async function queueDueJobs(ctx: Ctx, thorough: boolean, watch = false): Promise<number> {
+  const due = await dueJobs(ctx, thorough, watch);
   for (const job of due) await ctx.deps.queue.add(job.name, job.payload, { jobId: job.jobId });
   return due.length;
 }
@@ -44,7 +45,7 @@ export function startSchedule(ctx: Ctx, everyMs = 1_000): { close(): Promise<voi
   let looking: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
-      await queueDueJobs(ctx, round++ % 60 === 0);
+      await queueDueJobs(ctx, round++ % 60 === 0, true);
     } catch (err) {
       ctx.deps.log.warn({ err }, 'the schedule could not look at what is due; it looks again');
     }

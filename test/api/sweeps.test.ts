@@ -71,7 +71,7 @@ describe('a sweep through the API', () => {
     const done = await approve(approver.key, { hash: hash.slice(0, 12), confirmClosings: 1 });
     expect(done.body).toMatchObject({ state: 'approved', approvedBy: `staff:${approver.id}` });
     const trail = await world.call('GET', `/api/v1/audit?subjectKind=sweep&subjectId=${sweepId}`, { key: approver.key });
-    expect(trail.body).toMatchObject({ items: [{ action: 'sweep.approve', actor: `staff:${approver.id}` }, { action: 'sweep.plan', actor: `staff:${author.id}` }] });
+    expect(trail.body).toMatchObject({ items: [{ action: 'sweep.approve', actor: `staff:${approver.id}` }, { action: 'sweep.planned', actor: 'system' }, { action: 'sweep.plan', actor: `staff:${author.id}` }] });
   });
 
   it('runs, and can be cancelled', async () => {

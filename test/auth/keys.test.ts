@@ -76,9 +76,15 @@ describe('createKey', () => {
     await expect(revokeKey(as(actor), 'whatever')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('makes a key of another person for nobody but the operator: one administrator must not be planner and approver both', async () => {
+    const approver = await person('approver');
+    await expect(createKey(administrator(null), { name: 'x', staffId: approver.id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(createKey(as({ kind: 'operator' }), { name: 'x', staffId: approver.id })).resolves.toMatchObject({ name: 'x' });
+  });
+
   it('does not let a scoped key make one that can do more than itself', async () => {
     const owner = await person('administrator');
-    const scoped = administrator(['keys.manage', 'records.read']);
+    const scoped = as({ kind: 'staff', staffId: owner.id, name: '', roles: ['administrator'], scopes: ['keys.manage', 'records.read'] });
     await expect(createKey(scoped, { name: 'x', staffId: owner.id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(createKey(scoped, { name: 'x', staffId: owner.id, scopes: ['records.import'] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(createKey(scoped, { name: 'x', staffId: owner.id, scopes: ['records.read'] })).resolves.toMatchObject({ scopes: ['records.read'] });

@@ -78,7 +78,7 @@ test('a visit asked for while one is under way is made after it', async () => {
   expect(await claimDue(scene.system, 10)).toEqual([]);
   scene.deps.clock.moveTo('2013-12-06T12:06:00+08:00');
   await recordCrawls(scene.system, group);
-  expect(await resourceOf(m)).toMatchObject({ next: expect.stringContaining('2013-12-06 04:05:00') as string, last: expect.stringContaining('2013-12-06 04:06:00') as string });
+  expect(await resourceOf(m)).toMatchObject({ next: expect.stringContaining('1970-01-01') as string, last: expect.stringContaining('2013-12-06 04:06:00') as string });
   expect(await claimDue(scene.system, 10)).toHaveLength(1);
 });
 

@@ -136,10 +136,16 @@ describe('notice and date', () => {
     const [m] = await affiliates(scene, many(1, 40)) as [Member];
     await startSweep(scene.author, (await approved(scene)).id);
     // The mail is accepted, and the process ends before the closing is written.
-    const dying = { ...scene.deps, db: new Proxy(db, { get: (target, name) => (name === 'execute' ? (query: Parameters<Db['execute']>[0]) => {
-      if (JSON.stringify(query).includes('closing_scheduled')) throw new Error('killed');
-      return target.execute(query);
-    } : (Reflect.get(target, name) as unknown)) }) };
+    const killed = <T extends object>(target: T): T => new Proxy(target, { get: (on, name) => {
+      const value: unknown = Reflect.get(on, name);
+      if (name === 'execute') return (query: Parameters<Db['execute']>[0]) => {
+        if (JSON.stringify(query).includes('closing_scheduled')) throw new Error('killed');
+        return (on as unknown as Db).execute(query);
+      };
+      if (name === 'transaction') return (work: (tx: object) => Promise<unknown>, ...rest: []) => (on as unknown as Db).transaction((tx) => work(killed(tx)), ...rest);
+      return value;
+    } });
+    const dying = { ...scene.deps, db: killed(db) };
     await expect(runDueJobs(dying)).rejects.toThrow('killed');
     expect(scene.relay.sent.filter((mail) => mail.to.includes(m.memberId))).toHaveLength(1);
     scene.deps.clock.moveTo('2013-12-15T10:00:00+08:00');
