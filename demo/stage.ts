@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 /** Settings of the demo beside the installation's: a small visit, no pauses between requests to loopback sites, quick mail. */
-const DEMO = { MAIL_RATE: '5000', CRAWL_DELAY_MS: '0', CRAWL_PAGES: '4', CRAWL_DEPTH: '1', CRAWL_CONCURRENCY: '48', CRAWL_SITE_SECONDS: '4' };
+const DEMO = { MAIL_RATE: '5000', CRAWL_DELAY_MS: '0', CRAWL_PAGES: '3', CRAWL_DEPTH: '1', CRAWL_CONCURRENCY: '48', CRAWL_SITE_SECONDS: '4' };
 
 /** Starts the web of small sites and the product on fresh data of its own (`DATA_DIR`/demo), on a clock that the story moves. */
 export async function openStage(start: string): Promise<Stage> {

@@ -27,6 +27,7 @@ export function createApp(deps: Deps, extra: AppExtra = {}): Hono<ApiEnv> {
   app.use(requestId({ limitLength: 100 }));
   app.use(secureHeaders({ https: base.startsWith('https:') }));
 
+  app.get('/favicon.ico', (c) => c.body(null, 204, { 'Cache-Control': 'max-age=86400' }));
   app.get('/healthz', (c) => c.json({ status: 'up' }, 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', async (c) => {
     const database = await checkDatabase(deps);
