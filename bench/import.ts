@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,7 @@ import { loadConfig } from '../src/lib/config.ts';
 import { type Ctx, type Deps, makeCtx } from '../src/lib/ctx.ts';
 import { makeLog } from '../src/lib/log.ts';
 import { exportAffiliates, IMPORT_COLUMNS, importAffiliates } from '../src/records/index.ts';
+import { machine } from './machine.ts';
 
 /** Ten kinds of bad rows, five of each: what stands in place of the good row `n`. */
 const BAD: ((n: number, row: string) => string)[] = [
@@ -111,8 +112,7 @@ const database = await openDatabase(config, log, { migrate: true, name: 'bench i
 try {
   const deps = { config, log, db: database.db, clock: systemClock } as Deps;
   const results = await bench(makeCtx(deps, { kind: 'operator' }, 'bench'), dir, Number(values.rows));
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version };
-  process.stdout.write(`${JSON.stringify({ name: 'import', machine, results }, null, values.json ? 0 : 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ name: 'import', machine: machine(), ratios: {}, results }, null, values.json ? 0 : 2)}\n`);
 } finally {
   await database.close();
   await rm(dir, { recursive: true, force: true });

@@ -16,6 +16,7 @@ import { ERROR_CATALOGUE, isAppError } from './lib/errors.ts';
 const program = new Command('tuiguan')
   .description('推管: promotion-resource management for affiliate networks')
   .version('0.1.0')
+  .option('--debug', 'show the stack of an unexpected error')
   .showHelpAfterError('(tuiguan --help lists the commands)')
   .exitOverride();
 
@@ -33,9 +34,9 @@ try {
   else {
     process.exitCode = 1;
     if (!isAppError(error)) {
-      // SQL, parameters and stacks are for the log of whoever asks for it.
-      if (process.env['LOG_LEVEL'] === 'debug') throw error;
-      process.stderr.write(`INTERNAL: ${error instanceof Error ? error.name : 'Error'}: something went wrong on our side (LOG_LEVEL=debug shows what)\n`);
+      // SQL, parameters and stacks are for whoever asks for them.
+      if (program.opts<{ debug?: boolean }>().debug) throw error;
+      process.stderr.write(`INTERNAL: ${error instanceof Error ? error.name : 'Error'}: something went wrong on our side (tuiguan --debug … shows what)\n`);
       process.exit(1);
     }
     process.stderr.write(`${error.code}: ${error.message}\n`);
