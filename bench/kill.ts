@@ -11,7 +11,7 @@ try {
   const random = seeded((line) => process.stderr.write(line));
   const survived = await killWhileSending(at, { affiliates: Number(values.affiliates), kills: Number(values.kills), random, deadlineMs: 120_000 });
   const { deliveries, ...results } = { ...survived, unknown: survived.deliveries['unknown'] ?? 0 };
-  process.stdout.write(`${JSON.stringify({ name: 'kill', machine: machine(), results: { ...results, deliveries } }, null, values.json ? 0 : 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ name: 'kill', machine: machine(), results: { ...results, deliveries }, ratios: {} }, null, values.json ? 0 : 2)}\n`);
   if (results.duplicates + results.lost + results.unknown + results.uneven + results.differing > 0) process.exitCode = 1;
 } finally {
   await at.close();
