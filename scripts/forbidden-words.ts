@@ -1,14 +1,14 @@
-/** Looks through every file that would be committed for places of one machine: home directories, file URLs into them, private registries. */
+/** Looks through every file that would be committed for places of one machine: home directories, file URLs into them, registries. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A path begins the text or follows a quote, a blank or the like; `https://host/work/` and `../work/` are none. */
+/** A path begins the text or follows a quote, a blank or the like; the path of an address or of a neighbouring folder is none. */
 const RULES: { what: string; pattern: RegExp; only?: RegExp }[] = [
   { what: 'an absolute path of one machine', pattern: /(?<![\w.})*\]-])\/(?:work|root|home\/[a-z]\w*|Users\/[A-Za-z]\w*|mnt\/[a-z]\w*)\/[\w.-]+/ },
   { what: 'a path beside the checkout', pattern: /(?:\.\.\/)+shared\// },
-  { what: 'a registry other than the public one', pattern: /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/, only: /(^|\/)package-lock\.json$/ },
+  { what: 'a registry by its address', pattern: /"resolved": "https?:/, only: /(^|\/)package-lock\.json$/ },
 ];
 const BINARY = /\.(png|jpe?g|gif|ico|webp|woff2?|gz|zip|pdf)$/;
 

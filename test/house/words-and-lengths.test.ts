@@ -18,14 +18,14 @@ describe('forbidden words', () => {
     expect(forbiddenWords('src/a.ts', `first\n${line}`)).toEqual([expect.stringMatching(/^2: /)]);
   });
 
-  it('finds a private registry in the lock file, and the words of a local list', () => {
+  it('finds a registry in the lock file, and the words of a local list', () => {
     expect(forbiddenWords('package-lock.json', '"resolved": "https://npm.example.com/a.tgz"')).toHaveLength(1);
-    expect(forbiddenWords('package-lock.json', '"resolved": "https://registry.npmjs.org/a/-/a.tgz"')).toEqual([]);
+    expect(forbiddenWords('package-lock.json', '"version": "1.0.0"')).toEqual([]);
     expect(forbiddenWords('README.md', 'ask the Gearbox team', /gearbox/i)).toHaveLength(1);
   });
 
   it('lets addresses, relative paths and a bare folder pass', () => {
-    const lawful = ['https://example.com/work/of/art', '../../work/x', 'a checkout under a 0700 home such as /root', 'dist/home/page.js'];
+    const lawful = ['https://example.com/home/of/art', '../../home/x', 'a checkout under a 0700 home such as /root', 'dist/home/page.js'];
     expect(lawful.flatMap((line) => forbiddenWords('src/a.ts', line))).toEqual([]);
   });
 });
