@@ -22,6 +22,12 @@ function worker(handle: WorkerOptions['handle'], lockMs?: number): RunningWorker
   return made;
 }
 
+function signal(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
 test('a job added twice while it waits runs once', async () => {
   const jobs = queue();
   await jobs.add('sweep-run', { sweepId: 1 }, { jobId: jobId('sweep-run', 1) });
@@ -40,12 +46,20 @@ test('a job added twice while it waits runs once', async () => {
 test('a job that failed can be added again under its id, and its failure ends nothing', async () => {
   const jobs = queue();
   let runs = 0;
-  worker(async () => {
+  const failed = signal();
+  const ranAgain = signal();
+  // The failure is logged once it is written down: from then on the id is free.
+  const heard = Object.assign(makeLog('silent', false), { error: () => failed.resolve() });
+  const running = startWorker({ connection: { kind: 'postgres', url: database().url }, concurrency: 2, log: heard, handle: async () => {
     runs += 1;
     if (runs === 1) throw new Error('meant to fail');
-  });
-  // Until the failure is written down the id still counts as active, so ask until it is taken.
-  while (runs < 2) await jobs.add('crawl-batch', {}, { jobId: 'crawl-batch-7' });
+    ranAgain.resolve();
+  } });
+  onTestFinished(() => running.close());
+  await jobs.add('crawl-batch', {}, { jobId: 'crawl-batch-7' });
+  await failed.promise;
+  await jobs.add('crawl-batch', {}, { jobId: 'crawl-batch-7' });
+  await ranAgain.promise;
   expect(runs).toBe(2);
 });
 
