@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { closeOnSignal, failStart } from '../src/lib/process.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { playDecember } from './story.ts';
 import { tell } from './telling.ts';
 import { printTotals } from './totals.ts';
@@ -9,8 +9,9 @@ import { printTotals } from './totals.ts';
 const exit = process.argv.includes('--exit');
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 process.stdout.write(`推管 Tuiguan ${version} · the December sweep of 2013, on a simulated clock\n`);
+let opening: Promise<Stage> | undefined;
 try {
-  const opening = openStage('2013-12-05T09:00:00+08:00');
+  opening = openStage('2013-12-05T09:00:00+08:00');
   closeOnSignal(opening, tell);
   const stage = await opening;
   tell(`ready: PostgreSQL, queue, API, workers and mailbox in this process; ${stage.web.hosts.length} small sites on 127.77.0.0/16`);
@@ -29,5 +30,7 @@ Look around (Ctrl-C ends it):
                       DATA_DIR=${stage.all.deps.config.DATA_DIR} CLOCK_START=${stage.clock.now().toISOString()} npx tuiguan check ${outcome.lookAt.pid} cross_store_settlement 2013-12-11T00:00:00+08:00
 `);
 } catch (error) {
+  // A story that breaks off leaves no database running.
+  await opening?.then((stage) => stage.close(), () => {});
   failStart(error);
 }
