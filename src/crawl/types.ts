@@ -1,6 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Config } from '../lib/config.ts';
 import type { PageTransport } from '../lib/ports.ts';
+import type { PageInput } from '../quality/index.ts';
+
+export type { PageRole } from '../quality/index.ts';
 
 /** Why a page could not be had. None of them says anything about its quality. */
 export type FailureCode =
@@ -114,26 +117,7 @@ export interface FetchOptions {
   follow?: boolean;
 }
 
-export type PageRole = 'home' | 'list' | 'detail' | 'about' | 'jump' | 'random';
-
-/** One page of a crawl: what the judgement takes. */
-export interface CrawledPage {
-  url: string;
-  finalUrl: string;
-  role: PageRole;
-  status: number | null;
-  html: string;
-  headers: Record<string, string>;
-  chain: Hop[];
-  /** The click-host URL that a redirect led to. */
-  stoppedAt: string | null;
+/** One page of a crawl: what the judgement takes, with failures of the crawler's own codes. */
+export interface CrawledPage extends PageInput {
   failure: FailureCode | null;
-  charset: string | null;
-  millis: number;
-  /** Of the decoded body, before the charset. */
-  bytes: number;
-  /** Of the decoded body, hexadecimal. */
-  sha256: string | null;
-  /** ISO 8601, business time. */
-  fetchedAt: string;
 }
