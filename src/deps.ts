@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { secretFor } from './adapters/auth-secret.ts';
 import { type QueueConnection, makeQueue } from './adapters/bullmq.ts';
 import { makeTxtResolver } from './adapters/dns.ts';
 import { makeMailer } from './adapters/mailer.ts';
@@ -36,16 +37,17 @@ export interface OpenOptions {
 }
 
 /** The one place where the database, the queue, the mailer, the fetcher and the clock are made. */
-export async function openDeps(config: Config, options: OpenOptions): Promise<OpenedDeps> {
-  const log = options.log ?? makeLog(config.LOG_LEVEL, config.NODE_ENV !== 'production');
-  const clock = options.clock ?? (config.CLOCK_START ? clockFrom(new Date(config.CLOCK_START)) : systemClock);
+export async function openDeps(given: Config, options: OpenOptions): Promise<OpenedDeps> {
+  const log = options.log ?? makeLog(given.LOG_LEVEL, given.NODE_ENV !== 'production');
+  const clock = options.clock ?? (given.CLOCK_START ? clockFrom(new Date(given.CLOCK_START)) : systemClock);
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closers.reverse().splice(0)) await each().catch((err: unknown) => log.warn({ err }, 'closing'));
   };
   try {
-    const database = await openDatabase(config, log, { migrate: options.migrate, name: options.name });
+    const database = await openDatabase(given, log, { migrate: options.migrate, name: options.name });
     closers.push(database.close);
+    const config: Config = given.AUTH_SECRET ? given : { ...given, AUTH_SECRET: secretFor(given.DATA_DIR) };
     const queueConnection: QueueConnection = config.REDIS_URL
       ? { kind: 'redis', url: config.REDIS_URL }
       : { kind: 'postgres', url: config.QUEUE_DATABASE_URL ?? database.url };

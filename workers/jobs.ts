@@ -1,5 +1,7 @@
 import type { Ctx } from '../src/lib/ctx.ts';
 import type { JobName, JobPayload } from '../src/lib/queue.ts';
+import { accountClean } from './jobs/account-clean.ts';
+import { accountMail } from './jobs/account-mail.ts';
 import { crawlBatch } from './jobs/crawl-batch.ts';
 import { noticesDeliver } from './jobs/notices-deliver.ts';
 import { noticesReconcile } from './jobs/notices-reconcile.ts';
@@ -24,4 +26,6 @@ export const HANDLERS: { [N in JobName]: Handler<N> } = {
   'standing-take-effect': standingTakeEffect,
   'standing-keep-passing': standingKeepPassing,
   'reviews-decide': reviewsDecide,
+  'account-mail': accountMail,
+  'account-clean': accountClean,
 };

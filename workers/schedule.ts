@@ -1,3 +1,4 @@
+import { accountMailDue, cleaningDue } from '../src/auth/index.ts';
 import { crawlsDue } from '../src/crawl/index.ts';
 import type { Ctx } from '../src/lib/ctx.ts';
 import { type JobName, jobId } from '../src/lib/queue.ts';
@@ -19,7 +20,15 @@ const SWEEP_JOB = { planning: 'sweep-plan', running: 'sweep-run', cancelling: 's
  * closing is minutes away.
  */
 export async function dueJobs(ctx: Ctx, thorough: boolean, watch = false): Promise<DueJob[]> {
-  const [crawl, sweeps, mail, closings, cases] = await Promise.all([crawlsDue(ctx), sweepsAtWork(ctx), deliveriesDue(ctx), closingsDue(ctx), reReviewsDue(ctx)]);
+  const [crawl, sweeps, mail, closings, cases, accountMail, cleaning] = await Promise.all([
+    crawlsDue(ctx),
+    sweepsAtWork(ctx),
+    deliveriesDue(ctx),
+    closingsDue(ctx),
+    reReviewsDue(ctx),
+    accountMailDue(ctx),
+    thorough && cleaningDue(ctx),
+  ]);
   const due: DueJob[] = sweeps.map(({ id, state }) => ({ name: SWEEP_JOB[state], payload: { sweepId: id }, jobId: jobId(SWEEP_JOB[state], id) }));
   const add = (name: JobName): number => due.push({ name, payload: {}, jobId: jobId(name) });
   if (crawl) add('crawl-batch');
@@ -29,6 +38,8 @@ export async function dueJobs(ctx: Ctx, thorough: boolean, watch = false): Promi
   if (mail.reconcile || (thorough && closings.pending)) add('notices-reconcile');
   if (closings.effects) add('standing-take-effect');
   if (cases) add('reviews-decide');
+  if (accountMail) add('account-mail');
+  if (cleaning) add('account-clean');
   return due;
 }
 

@@ -7,7 +7,7 @@ import { actorRef, type Ctx } from '../lib/ctx.ts';
 import { AppError, notFound } from '../lib/errors.ts';
 import { parse } from '../lib/parse.ts';
 import { realNow } from '../lib/real-time.ts';
-import { ACTIONS, type Action, authorize, grantable } from './abilities.ts';
+import { ACTIONS, type Action, authorize, grantable } from './abilities/index.ts';
 import { hashSecret, makeToken } from './key-token.ts';
 import { returned, staffOrThrow } from './staff-rows.ts';
 

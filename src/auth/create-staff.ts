@@ -4,7 +4,7 @@ import { audit } from '../lib/audit.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
 import { parse } from '../lib/parse.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 import { Roles, StaffEmail, type StaffRow } from './staff-rows.ts';
 
 export const CreateStaffInput = z.strictObject({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { audit } from '../db/schema/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 import { pageOf } from './page.ts';
 
 const word = z.string().min(1).max(200).refine((text) => !text.includes('\0'), 'must not hold control characters');

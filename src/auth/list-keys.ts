@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { apiKey } from '../db/schema/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 import { PageInput, pageOf } from './page.ts';
 
 export const KeysInput = PageInput.extend({ staffId: z.int().positive().optional(), affiliateId: z.int().positive().optional() });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { staff } from '../db/schema/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 import { PageInput, pageOf } from './page.ts';
 import type { StaffRow } from './staff-rows.ts';
 

@@ -3,7 +3,7 @@ import { apiKey } from '../db/schema/index.ts';
 import { audit } from '../lib/audit.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { notFound } from '../lib/errors.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 import { forgetKeys } from './key-cache.ts';
 import { KEY_COLUMNS, type KeyRow } from './list-keys.ts';
 import { returned } from './staff-rows.ts';

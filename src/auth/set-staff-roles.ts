@@ -5,7 +5,7 @@ import { audit } from '../lib/audit.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
 import { parse } from '../lib/parse.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 import { forgetKeys } from './key-cache.ts';
 import { lockStaff, returned, Roles, type StaffRow } from './staff-rows.ts';
 

@@ -4,7 +4,7 @@ import type { Executor, Tx } from '../db/client.ts';
 import { staff } from '../db/schema/index.ts';
 import { type Ctx, ROLES } from '../lib/ctx.ts';
 import { AppError, notFound } from '../lib/errors.ts';
-import { authorize } from './abilities.ts';
+import { authorize } from './abilities/index.ts';
 
 export type StaffRow = typeof staff.$inferSelect;
 

@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { createStaff, findStaff, listStaff, setStaffDisabled, setStaffRoles, type StaffRow } from '../auth/index.ts';
+import { createStaff, findStaff, inviteStaff, listStaff, setStaffDisabled, setStaffRoles, type StaffRow } from '../auth/index.ts';
 import { type Ctx, type Role, ROLES } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
 import { withCtx } from './context.ts';
@@ -11,7 +11,7 @@ interface Output {
 const email = (): Argument => new Argument('<email>', 'mail address, which names the person');
 const roleOption = ['--role <role>', `what the person may do, repeatable: ${ROLES.join(', ')}`] as const;
 
-/** `tuiguan staff add | list | roles | disable | enable`. */
+/** `tuiguan staff add | list | roles | invite | disable | enable`. */
 export function staffCommand(): Command {
   const command = new Command('staff').description('the people of the policy team');
   command
@@ -30,6 +30,7 @@ export function staffCommand(): Command {
     .option('--json', 'print JSON')
     .description('replace the roles of a person')
     .action((address: string, options: Output & { role: Role[] }) => one(options, 'staff roles', async (ctx) => setStaffRoles(ctx, { staffId: (await findStaff(ctx, address)).id, roles: options.role })));
+  command.command('invite').addArgument(email()).option('--json', 'print JSON').description('mail a person a one-time link to set a password (48 hours)').action(invite);
   for (const [name, disabled] of [['disable', true], ['enable', false]] as const) {
     command
       .command(name)
@@ -44,6 +45,13 @@ export function staffCommand(): Command {
 async function one(options: Output, name: string, work: (ctx: Ctx) => Promise<StaffRow>): Promise<void> {
   const found = await withCtx({ name }, work);
   process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : `${line(found)}\n`);
+}
+
+/** Prints the link for the operator, who may hand it over where no mail arrives yet. */
+async function invite(address: string, options: Output): Promise<void> {
+  const invited = await withCtx({ name: 'staff invite' }, async (ctx) => inviteStaff(ctx, { staffId: (await findStaff(ctx, address)).id }));
+  const words = invited.link === null ? `A link was mailed to ${invited.email}.` : `${invited.link}\nIt sets the password of ${invited.email}, once. The same link is on its way by mail.`;
+  process.stdout.write(options.json ? `${JSON.stringify(invited)}\n` : `${words}\nIt works until ${invited.expiresAt.toISOString()}.\n`);
 }
 
 async function list(options: Output): Promise<void> {

@@ -61,6 +61,14 @@ const Settings = z.object({
   /** Share of decisions that may differ when recomputed before a run; above it a new approval is needed. */
   SWEEP_MAX_DRIFT: z.coerce.number('a share from 0 to 1').min(0).max(1).default(0.005),
   SWEEP_CHUNK: int(100, 200_000).default(20_000),
+  /** Signs cookies and links, and encrypts second factors; unset outside production = a file in DATA_DIR, made once. */
+  AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  /** Days after which an unused session of an affiliate's user ends. */
+  SESSION_DAYS: int(1, 365).default(30),
+  /** Hours after which an unused session of the staff ends. */
+  STAFF_SESSION_HOURS: int(1, 720).default(12),
+  /** Whether staff need a second factor before they may do anything; `optional` is for rehearsals. */
+  STAFF_TOTP: z.enum(['required', 'optional'], 'required or optional').default('required'),
   /** Whose key the command line acts with; without one it acts as the operator of the machine. */
   TUIGUAN_API_KEY: z.string().optional(),
   /** Business time starts here instead of at the machine's (rehearsals only; refused in production). */
@@ -91,6 +99,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     for (const name of ['DATABASE_URL', 'SMTP_URL'] as const) {
       if (!config[name]) throw new AppError('CONFIG', `${name} is unset: production mode expects a real server, not the embedded one`);
     }
+    if (!config.AUTH_SECRET) throw new AppError('CONFIG', 'AUTH_SECRET is unset: production mode expects 32 random characters or more, the same for every process (openssl rand -base64 32)');
     if (config.CLOCK_START) throw new AppError('CONFIG', 'CLOCK_START is for rehearsals: production mode expects it unset');
     if (config.CRAWL_ALLOW_HOSTS.length > 0) throw new AppError('CONFIG', 'CRAWL_ALLOW_HOSTS is for tests and the demo: production mode expects it unset');
   }

@@ -5,6 +5,10 @@
 export const ERROR_CATALOGUE = {
   INVALID_INPUT: { status: 422, meaning: 'A value that was sent does not have the form that is expected.', remedy: 'Read `issues`: each names the path of the fault, the value and what is expected.' },
   UNAUTHENTICATED: { status: 401, meaning: 'No valid API key was given.', remedy: 'Send `Authorization: Bearer tg_…`. Keys are made with `tuiguan key create` and shown once.' },
+  SIGN_IN_FAILED: { status: 401, meaning: 'The mail address and the password, or the code, do not open an account.', remedy: 'Check both, ask for a sign-in link by mail, or set a new password.' },
+  SIGN_IN_NEEDED: { status: 401, meaning: 'This needs a person who is signed in.', remedy: 'Sign in with the mail address that the message names, then open the link again.' },
+  LINK_INVALID: { status: 410, meaning: 'The link from the mail is broken, was used already, or has expired.', remedy: 'Ask for a new one; only the newest mail counts.' },
+  ALREADY_CLAIMED: { status: 409, meaning: 'This affiliate has an account already.', remedy: 'Sign in, or ask an owner of the account for an invitation.' },
   FORBIDDEN: { status: 403, meaning: 'Your role or your key does not carry this right.', remedy: 'Ask an administrator for the role or the scope that the message names.' },
   NOT_FOUND: { status: 404, meaning: 'There is no such thing, or it is not yours to see.', remedy: 'Check the id. Things of another affiliate are answered like things that do not exist.' },
   METHOD_NOT_ALLOWED: { status: 405, meaning: 'This address does not take this method.', remedy: 'Use one of the methods that the Allow header names.' },

@@ -14,6 +14,8 @@ export const JOBS = {
   'standing-take-effect': nothing,
   'standing-keep-passing': nothing,
   'reviews-decide': nothing,
+  'account-mail': nothing,
+  'account-clean': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof JOBS;

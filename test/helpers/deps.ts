@@ -20,9 +20,12 @@ export interface TestDepsOptions {
 
 export type TestDeps = Deps & { clock: SimulatedClock; queue: MemoryQueue };
 
+/** Signs in tests; no test depends on its value. */
+export const TEST_AUTH_SECRET = 'a secret of tests, long enough to sign with';
+
 /** Real parts on the test database: a clock that stands, a queue that only remembers, and no mail server. */
 export function makeTestDeps({ db, clock = new SimulatedClock(START), env = {}, overrides = {} }: TestDepsOptions): TestDeps {
-  const config = loadConfig({ NODE_ENV: 'test', ...env });
+  const config = loadConfig({ NODE_ENV: 'test', AUTH_SECRET: TEST_AUTH_SECRET, ...env });
   const queue = makeMemoryQueue();
   return {
     config,

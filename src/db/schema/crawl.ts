@@ -51,6 +51,9 @@ export const assessment = pgTable('assessment', {
   subScores: jsonb().notNull(),
   signals: jsonb().notNull(),
   modelVersion: text().notNull(),
+  /** 0..1, and the readable pages that it comes from; null in assessments from before they were kept. */
+  confidence: real(),
+  pagesSeen: integer(),
   assessedAt: moment().notNull(),
 }, (t) => [index().on(t.resourceId, t.id), index().on(t.affiliateId, t.id)]);
 
@@ -81,4 +84,6 @@ export const observation = pgTable('observation', {
   uniqueIndex('observation_one_live').on(t.resourceId, t.code).where(sql`${t.state} in ('open', 'confirmed')`),
   index('observation_affiliate').on(t.affiliateId).where(sql`${t.state} = 'confirmed'`),
   index('observation_open').on(t.firstSeenAt).where(sql`${t.state} = 'open'`),
+  index('observation_queue').on(t.state, t.id),
+  index('observation_resource').on(t.resourceId, t.id),
 ]);

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './records.ts';
+export * from './accounts.ts';
 export * from './crawl.ts';
 export * from './facts.ts';
 export * from './policy.ts';

@@ -44,7 +44,7 @@ export const delivery = pgTable('delivery', {
 }, (t) => [
   index('delivery_due').on(t.sendAfter, t.id).where(sql`${t.state} in ('pending', 'deferred')`),
   index('delivery_held').on(t.waitUntil).where(sql`${t.state} in ('claimed', 'sending')`),
-  index('delivery_trouble').on(t.state).where(sql`${t.state} in ('bounced', 'unknown')`),
+  index('delivery_unsettled').on(t.state, t.id).where(sql`${t.state} in ('bounced', 'unknown', 'deferred')`),
 ]);
 
 /** Addresses that a permanent failure has silenced, with a way back. */

@@ -105,5 +105,7 @@ export const standing = pgTable('standing', {
 }, (t) => [
   primaryKey({ columns: [t.affiliateId, t.permission] }),
   index('standing_closing').on(t.closesAt).where(sql`${t.closesAt} is not null`),
+  index('standing_list').on(t.permission, t.state, t.affiliateId),
+  index('standing_pending_list').on(t.permission, t.affiliateId).where(sql`${t.pendingSweepId} is not null`),
   index('standing_pending').on(t.pendingSweepId, t.affiliateId).where(sql`${t.pendingSweepId} is not null`),
 ]);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { id, moment, ref } from './columns.ts';
 
@@ -9,7 +10,13 @@ export const affiliate = pgTable('affiliate', {
   email: text().notNull(),
   locale: text().$type<'zh-CN' | 'en'>().notNull(),
   createdAt: moment().notNull(),
-}, (t) => [index().on(t.email)]);
+}, (t) => [
+  index().on(t.email),
+  // What people type into the search box, from its beginning on, whatever the database's collation.
+  index('affiliate_member_prefix').on(t.memberId.op('text_pattern_ops')),
+  index('affiliate_email_prefix').using('btree', sql`lower(${t.email}) text_pattern_ops`),
+  index('affiliate_name_prefix').using('btree', sql`lower(${t.name}) text_pattern_ops`),
+]);
 
 /** What is promoted with. `url` is its canonical address or identifier, the key beside the affiliate. */
 export const resource = pgTable('resource', {
@@ -25,7 +32,7 @@ export const resource = pgTable('resource', {
   /** When the next visit is due: the crawl queue itself. Null while a visit runs and for kinds without a site. */
   nextCrawlAt: moment(),
   lastCrawledAt: moment(),
-}, (t) => [uniqueIndex().on(t.affiliateId, t.url), index().on(t.host), index().on(t.nextCrawlAt)]);
+}, (t) => [uniqueIndex().on(t.affiliateId, t.url), index().on(t.host), index('resource_host_prefix').on(t.host.op('text_pattern_ops')), index().on(t.nextCrawlAt)]);
 
 /** What the affiliate declares about a resource; every edit is a new row and no row changes. */
 export const recordVersion = pgTable('record_version', {

@@ -20,7 +20,8 @@ export const reviewCase = pgTable('review_case', {
   decidedBy: text(),
 }, (t) => [
   uniqueIndex('case_one_open').on(t.affiliateId, t.permission, t.kind).where(sql`${t.state} = 'open'`),
-  index('case_open').on(t.dueAt).where(sql`${t.state} = 'open'`),
+  index('case_due').on(t.dueAt, t.id).where(sql`${t.state} = 'open'`),
+  index('case_by_state').on(t.state, t.id),
   index().on(t.affiliateId, t.id),
 ]);
 

@@ -4,6 +4,10 @@ import type { ErrorCode } from '../../lib/errors.ts';
 export const ERROR_WORDS_ZH: Record<ErrorCode, { meaning: string; remedy: string }> = {
   INVALID_INPUT: { meaning: '提交的内容格式不符合要求。', remedy: '查看 `issues`：逐项列出出错位置、提交的值和要求的格式。' },
   UNAUTHENTICATED: { meaning: '未提供有效的 API 密钥。', remedy: '请求中需带 `Authorization: Bearer tg_…`。密钥用 `tuiguan key create` 生成，仅显示一次。' },
+  SIGN_IN_FAILED: { meaning: '邮箱与密码不匹配，或验证码不正确。', remedy: '请核对后重试，也可以用邮件链接登录，或重新设置密码。' },
+  SIGN_IN_NEEDED: { meaning: '此操作需要先登录。', remedy: '请使用提示中的邮箱登录，然后重新打开链接。' },
+  LINK_INVALID: { meaning: '邮件中的链接不完整、已经用过，或已过期。', remedy: '请重新申请，并以最新一封邮件为准。' },
+  ALREADY_CLAIMED: { meaning: '该推广者已开通账号。', remedy: '请直接登录，或请账号所有者发送邀请。' },
   FORBIDDEN: { meaning: '您的角色或密钥没有此项权限。', remedy: '请管理员开通错误信息中指明的角色或权限范围。' },
   NOT_FOUND: { meaning: '对象不存在，或您无权查看。', remedy: '请核对编号。属于其他推广者的对象，一律按不存在答复。' },
   METHOD_NOT_ALLOWED: { meaning: '该地址不支持此请求方法。', remedy: '请使用响应头 Allow 中列出的方法。' },

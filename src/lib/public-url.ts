@@ -1,4 +1,4 @@
-import type { Config } from '../lib/config.ts';
+import type { Config } from './config.ts';
 
 /** How people and mails reach this installation, without a slash at the end. */
 export function publicUrl(config: Pick<Config, 'PUBLIC_URL' | 'HOST' | 'PORT'>): string {

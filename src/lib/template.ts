@@ -1,4 +1,4 @@
-import { AppError } from '../lib/errors.ts';
+import { AppError } from './errors.ts';
 
 export type View = { [name: string]: string | number | boolean | null | readonly View[] };
 type Node = { text: string } | { name: string } | { section: string; inverted: boolean; inner: Node[] };
