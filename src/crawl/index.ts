@@ -1,7 +1,11 @@
 export { decodeHtml } from './charset.ts';
 export { type CrawlSiteInput, crawlSite, type SiteCrawl, toCrawledPage } from './crawl-site.ts';
 export { DecideInput, decideObservations } from './decide-observations.ts';
-export { latestAssessment } from './latest-assessment.ts';
+export { assessmentAt, latestAssessment } from './latest-assessment.ts';
+export { type ObservationCount, openObservationCount } from './open-observation-count.ts';
+export type { EvidenceRow, Report, ReportSignal, ReportViolation } from './report.ts';
+export { scoreHistory, type ScorePoint } from './score-history.ts';
+export { type SiteReport, siteReports } from './site-reports.ts';
 export { listObservations, type ObservationRow, ObservationsInput } from './list-observations.ts';
 export { crawlDepsOf, makeCrawlDeps } from './make-crawl-deps.ts';
 export { runCrawlBatch } from './run-crawl-batch.ts';

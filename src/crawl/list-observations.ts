@@ -17,8 +17,14 @@ export interface ObservationRow {
   id: number;
   affiliateId: number;
   memberId: string;
+  name: string;
   resourceId: number;
   url: string;
+  host: string | null;
+  /** The report in which it was last seen. */
+  assessmentId: number;
+  /** Seen often enough to be confirmed. */
+  ripe: boolean;
   code: string;
   state: string;
   times: number;
@@ -33,7 +39,8 @@ export async function listObservations(ctx: Ctx, input: z.input<typeof Observati
   authorize(ctx, 'observation.decide');
   const { state, ripe, after, limit } = parse(ObservationsInput, input);
   return rows<ObservationRow>(ctx.db, sql`
-    select o.id, o.affiliate_id as "affiliateId", a.member_id as "memberId", o.resource_id as "resourceId", r.url, o.code, o.state, o.times,
+    select o.id, o.affiliate_id as "affiliateId", a.member_id as "memberId", a.name, o.resource_id as "resourceId", r.url, r.host, o.code, o.state, o.times,
+      o.times >= ${ctx.deps.config.STOP_OBSERVATIONS} as ripe, o.last_assessment_id as "assessmentId",
       o.first_seen_at as "firstSeenAt", o.last_seen_at as "lastSeenAt",
       (select v.evidence from violation v where v.assessment_id = o.last_assessment_id and v.code = o.code limit 1) as evidence
     from observation o join affiliate a on a.id = o.affiliate_id join resource r on r.id = o.resource_id

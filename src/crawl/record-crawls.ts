@@ -76,6 +76,8 @@ async function recordAssessments(tx: Tx, group: readonly JudgedCrawl[], now: Dat
         subScores: a.subScores,
         signals: Object.fromEntries(a.signals.map(({ code, ...rest }) => [code, storable(rest)])),
         modelVersion: a.modelVersion,
+        confidence: a.confidence,
+        pagesSeen: a.pagesSeen,
         assessedAt: now,
       })),
     )

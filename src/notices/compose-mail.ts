@@ -1,3 +1,4 @@
+import { claimExpiry, claimToken } from '../auth/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { AppError } from '../lib/errors.ts';
 import type { OutgoingMail } from '../lib/ports.ts';
@@ -29,6 +30,7 @@ export function composeMail(ctx: Ctx, delivery: Claimed, requirementText: Requir
     effectiveAt: stated,
     dateIsFinal: true,
     config,
+    claimToken: delivery.hasUsers ? null : claimToken(config, { affiliateId: delivery.affiliateId, email: delivery.address, expiresAt: claimExpiry() }),
   });
   const messageId = delivery.messageId ?? messageIdOf(delivery.noticeId, delivery.id, config.MAIL_DOMAIN);
   return {

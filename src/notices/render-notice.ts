@@ -2,9 +2,9 @@ import type { Config } from '../lib/config.ts';
 import { AppError } from '../lib/errors.ts';
 import { type Locale, type NoticeKind, NoticePayload } from './kinds.ts';
 import { noticeTemplates } from './load-templates.ts';
-import { contactAddress, publicUrl } from './public-url.ts';
+import { contactAddress, publicUrl } from '../lib/public-url.ts';
 import type { RequirementText } from './requirement-texts.ts';
-import type { View } from './template.ts';
+import type { View } from '../lib/template.ts';
 import { dateWords, momentWords, permissionWords, valueWords } from './words.ts';
 
 export interface NoticeToRender {
@@ -23,6 +23,8 @@ export interface RenderInput {
   effectiveAt: Date | null;
   /** False when a mail may still state a later date: only the in-product message says so. */
   dateIsFinal: boolean;
+  /** Opens an account for who has none yet: then the mail's link claims it. */
+  claimToken?: string | null;
   config: Pick<Config, 'PUBLIC_URL' | 'HOST' | 'PORT' | 'MAIL_FROM' | 'REVIEW_WORKDAYS'>;
 }
 
@@ -83,8 +85,14 @@ function viewOf(input: RenderInput): View {
       return { n: index + 1, ...requirement, actual: valueWords(requirement.fact, actual, locale) };
     }),
     reviewWorkdays: config.REVIEW_WORKDAYS,
-    portalUrl: `${publicUrl(config)}/#re-review`,
+    portalUrl: portalLink(input),
+    firstTime: Boolean(input.claimToken),
     contact: contactAddress(config),
     reference: `N${notice.id}`,
   };
+}
+
+/** To the page of the permission; by way of claiming the account for who has none. */
+function portalLink({ notice, claimToken, config }: RenderInput): string {
+  return publicUrl(config) + (claimToken ? `/claim?token=${encodeURIComponent(claimToken)}` : `/portal/permissions/${notice.permission}`);
 }

@@ -19,7 +19,8 @@ export function evaluate(definition: PolicyDefinition, facts: FactValues): Evalu
   return { passes: verdicts.some((v) => v.verdict === null) ? null : true, failed };
 }
 
-function holds({ fact, operator, value }: Requirement, actual: number | null): Verdict {
+/** Whether the fact meets one requirement. */
+export function holds({ fact, operator, value }: Requirement, actual: number | null): Verdict {
   if (actual === null) return null;
   // Scores are kept in single precision, and compared in it here as in SQL.
   return FACTS[fact].type === 'score' ? COMPARE[operator](Math.fround(actual), Math.fround(value)) : COMPARE[operator](actual, value);

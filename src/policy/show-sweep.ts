@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { authorize } from '../auth/index.ts';
-import { row, rows } from '../db/client.ts';
+import { row } from '../db/client.ts';
 import type { Ctx } from '../lib/ctx.ts';
-import { parse } from '../lib/parse.ts';
 import { type Sweep, sweepOrThrow } from './sweep-rows.ts';
 
 /** How far a sweep has come, counted from the ledger and the deliveries. */
@@ -36,42 +34,4 @@ export async function sweepStatus(ctx: Ctx, sweepId: number): Promise<SweepStatu
         where n.cause_kind = 'sweep' and n.cause_id = ${sweepId} and n.kind = 'closing_announced' group by d.state) x) as deliveries`);
   const toWrite = (sweep.totals?.close ?? 0) + (sweep.totals?.grant ?? 0);
   return { ...sweep, progress: { ...(counted ?? { announced: 0, granted: 0, scheduled: 0, kept: 0, closed: 0, deliveries: {} }), toWrite } };
-}
-
-export async function listSweeps(ctx: Ctx, input: { before?: number | undefined; limit?: number | undefined } = {}): Promise<Sweep[]> {
-  authorize(ctx, 'sweep.read');
-  const ids = await rows<{ id: number }>(ctx.db, sql`
-    select id from sweep where id < ${input.before ?? Number.MAX_SAFE_INTEGER} order by id desc limit ${Math.min(input.limit ?? 50, 200)}`);
-  return Promise.all(ids.map(({ id }) => sweepOrThrow(ctx.db, id)));
-}
-
-export const ItemsInput = z.object({
-  sweepId: z.number().int().positive(),
-  decision: z.enum(['close', 'grant', 'keep', 'none']).optional(),
-  /** Affiliate id after which the page begins. */
-  after: z.number().int().min(0).default(0),
-  limit: z.number().int().min(1).max(1000).default(50),
-});
-
-export interface SweepItem {
-  affiliateId: number;
-  memberId: string;
-  name: string;
-  decision: string;
-  fromState: string;
-  reasons: string[];
-  facts: Record<string, number | null>;
-  bestScore: number | null;
-}
-
-/** A page of a plan's rows, by affiliate. */
-export async function sweepItems(ctx: Ctx, input: z.input<typeof ItemsInput>): Promise<SweepItem[]> {
-  authorize(ctx, 'sweep.read');
-  const wanted = parse(ItemsInput, input);
-  await sweepOrThrow(ctx.db, wanted.sweepId);
-  return rows<SweepItem>(ctx.db, sql`
-    select i.affiliate_id as "affiliateId", a.member_id as "memberId", a.name, i.decision, i.from_state as "fromState", i.reasons, i.facts, i.best_score as "bestScore"
-    from sweep_item i join affiliate a on a.id = i.affiliate_id
-    where i.sweep_id = ${wanted.sweepId} and i.affiliate_id > ${wanted.after} ${wanted.decision ? sql`and i.decision = ${wanted.decision}` : sql``}
-    order by i.affiliate_id limit ${wanted.limit}`);
 }

@@ -24,5 +24,6 @@ export { FIELD_LABELS, FIELD_NAMES, KINDS, PROMOTION_SCENES, RecordFields, type 
 export { type HistoryEntry, recordHistory } from './record-history.ts';
 export { registerResource } from './register-resource.ts';
 export { type AffiliatePage, searchAffiliates } from './search-affiliates.ts';
+export { SEARCH_KINDS, searchAnything, type SearchHit, type SearchKind, type SearchResult } from './search-anything.ts';
 export { canonicalSiteUrl } from './site-url.ts';
 export { requestVisit } from './request-visit.ts';

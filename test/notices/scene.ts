@@ -8,6 +8,7 @@ import { makeLog } from '../../src/lib/log.ts';
 import type { MailTransport, OutgoingMail, RelayLog, SendOutcome } from '../../src/lib/ports.ts';
 import { type InsertNotices, insertNotices } from '../../src/notices/index.ts';
 import type { TestDb } from '../helpers/db.ts';
+import { TEST_AUTH_SECRET } from '../helpers/deps.ts';
 
 /** 17:31 on 6 December 2013 in UTC+8. */
 export const SWEEP_AT = '2013-12-06T09:31:00.000Z';
@@ -50,7 +51,7 @@ export interface Scene {
 export async function makeScene(db: Db, settings: Partial<Config> = {}, deps: Partial<Deps> = {}): Promise<Scene> {
   const relay = new MemoryRelay();
   const { clock } = relay;
-  const config: Config = { ...loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://tuiguan.example' }), MAIL_RATE: 100_000, ...settings };
+  const config: Config = { ...loadConfig({ AUTH_SECRET: TEST_AUTH_SECRET, NODE_ENV: 'test', PUBLIC_URL: 'https://tuiguan.example' }), MAIL_RATE: 100_000, ...settings };
   const unused = (): never => {
     throw new Error('not part of this test');
   };

@@ -5,7 +5,7 @@ import { compileAll, TEMPLATES } from '../../scripts/build-templates.ts';
 import { loadConfig } from '../../src/lib/config.ts';
 import { type NoticeKind, renderNotice, requirementTextFrom, type RenderInput } from '../../src/notices/index.ts';
 import { LOCALES, NOTICE_KINDS } from '../../src/notices/kinds.ts';
-import { compileTemplate } from '../../src/notices/template.ts';
+import { compileTemplate } from '../../src/lib/template.ts';
 
 interface Sample {
   kind: NoticeKind;
