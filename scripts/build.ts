@@ -9,4 +9,4 @@ const dist = process.argv[2] ?? join(root, 'dist');
 
 rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', dist], { stdio: 'inherit' });
-for (const folder of ['drizzle', 'templates']) cpSync(join(root, folder), join(dist, folder), { recursive: true, filter: (path) => !path.endsWith('.mjml') });
+for (const folder of ['drizzle', 'templates', join('src', 'web', 'assets')]) cpSync(join(root, folder), join(dist, folder), { recursive: true, filter: (path) => !path.endsWith('.mjml') });

@@ -1,0 +1,13 @@
+// <div data-live="/url">: events named "piece" replace the inside of the element their id names; "done" ends it and, with
+// data-live-reload, loads the page anew. EventSource connects again by itself.
+for (const root of document.querySelectorAll('[data-live]')) {
+  const source = new EventSource(root.dataset.live);
+  source.addEventListener('piece', ({ lastEventId, data }) => {
+    const place = document.getElementById(lastEventId);
+    if (place) place.innerHTML = data;
+  });
+  source.addEventListener('done', () => {
+    source.close();
+    if ('liveReload' in root.dataset) location.reload();
+  });
+}

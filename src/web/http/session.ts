@@ -1,0 +1,121 @@
+import type { MiddlewareHandler } from 'hono';
+import { affiliateActor, needsTotp, readSession, staffActor } from '../../auth/index.ts';
+import { type Deps, makeCtx } from '../../lib/ctx.ts';
+import { AppError } from '../../lib/errors.ts';
+import { unreadCount } from '../../notices/index.ts';
+import { fmtOf } from '../fmt.ts';
+import { preferredLocale, translate, type Translate } from '../words/index.ts';
+import { chosenAffiliate, chosenLocale, chosenTheme, takeFlash } from './cookies.ts';
+import type { ConsoleEnv, PortalEnv, SignedInEnv, WebContext, WebEnv } from './env.ts';
+
+const HEADERS: [name: string, value: string][] = [
+  ['Cache-Control', 'no-store'],
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+];
+
+/** Settles who reads and how, before any page. */
+export function viewing(deps: Deps, options: { mailbox: boolean }): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    for (const [name, value] of HEADERS) c.header(name, value);
+    const session = await readSession(deps, c.req.raw.headers);
+    for (const line of session?.setCookies ?? []) c.header('Set-Cookie', line, { append: true });
+    const viewer = session?.viewer ?? null;
+    const locale = chosenLocale(c) ?? viewer?.locale ?? preferredLocale(c.req.header('Accept-Language'));
+    const t: Translate = (key, values) => translate(locale, key, values);
+    const { pathname, search } = new URL(c.req.url);
+    c.set('deps', deps);
+    c.set('viewer', viewer);
+    c.set('ip', addressOf(c));
+    c.set('view', {
+      locale,
+      theme: chosenTheme(c),
+      t,
+      fmt: fmtOf(locale),
+      now: deps.clock.now(),
+      here: c.req.method === 'GET' ? pathname + search : pathname,
+      viewer,
+      affiliate: null,
+      unread: 0,
+      flash: c.req.method === 'GET' && !isFragment(c) ? takeFlash(c, t) : null,
+      mailbox: options.mailbox,
+    });
+    await next();
+  };
+}
+
+/** Sends who is not signed in to do so, and back to where they wanted to go. */
+export function signedIn(): MiddlewareHandler<SignedInEnv> {
+  return async (c, next) => {
+    const viewer = c.get('viewer');
+    if (!viewer) return toSignIn(c);
+    c.set('me', viewer);
+    await next();
+  };
+}
+
+/** The portal: for the people of an affiliate, as the affiliate that they chose. */
+export function inPortal(): MiddlewareHandler<PortalEnv> {
+  return async (c, next) => {
+    const viewer = c.get('viewer');
+    if (!viewer) return toSignIn(c);
+    const chosen = chosenAffiliate(c);
+    const affiliate = viewer.affiliates.find((each) => each.affiliateId === chosen) ?? viewer.affiliates[0];
+    const actor = affiliate && affiliateActor(viewer, affiliate.affiliateId);
+    if (!affiliate || !actor) {
+      if (viewer.staff && c.req.method === 'GET') return c.redirect('/console', 303);
+      throw new AppError('FORBIDDEN', 'this account belongs to no affiliate; open the link in the notice mail once to claim yours');
+    }
+    const ctx = makeCtx(c.get('deps'), actor, c.get('requestId'));
+    c.set('me', viewer);
+    c.set('ctx', ctx);
+    c.set('affiliateId', affiliate.affiliateId);
+    c.set('view', { ...c.get('view'), affiliate, unread: await unreadCount(ctx, affiliate.affiliateId) });
+    await next();
+  };
+}
+
+/** The console: for the policy team, with a second factor where the installation asks for one. */
+export function inConsole(): MiddlewareHandler<ConsoleEnv> {
+  return async (c, next) => {
+    const viewer = c.get('viewer');
+    if (!viewer) return toSignIn(c);
+    if (viewer.staff && needsTotp(c.get('deps'), viewer)) return c.redirect('/account/two-factor', 303);
+    const actor = staffActor(viewer);
+    if (!actor) {
+      if (viewer.affiliates.length > 0 && c.req.method === 'GET') return c.redirect('/portal', 303);
+      throw new AppError('FORBIDDEN', 'the console is for the policy team; ask an administrator to add you');
+    }
+    c.set('me', viewer);
+    c.set('ctx', makeCtx(c.get('deps'), actor, c.get('requestId')));
+    await next();
+  };
+}
+
+/** True for what a script of ours fetches into a page. */
+function isFragment(c: WebContext): boolean {
+  return c.req.header('Sec-Fetch-Dest') === 'empty';
+}
+
+function toSignIn(c: WebContext): Response {
+  const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(c.get('view').here)}` : '';
+  return c.redirect(`/sign-in${next}`, 303);
+}
+
+/** Only a path of ours: a link that leads on to another site is somebody's trick. */
+export function safeNext(value: string | undefined, fallback: string): string {
+  if (value === undefined || !/^\/(?![/\\])[^\s\\]*$/.test(value)) return fallback;
+  return value;
+}
+
+interface Socketed {
+  incoming?: { socket?: { remoteAddress?: string } };
+}
+
+/** The socket's own address. X-Forwarded-For is not looked at: anybody can write it. */
+function addressOf(c: WebContext): string {
+  const env = c.env as (Socketed & { server?: Socketed }) | undefined;
+  return (env?.server ?? env)?.incoming?.socket?.remoteAddress ?? 'unknown';
+}
