@@ -13,11 +13,13 @@ import { row } from './db/client.ts';
 import type { Deps } from './lib/ctx.ts';
 import { AppError, ERROR_CATALOGUE } from './lib/errors.ts';
 import { publicUrl } from './notices/index.ts';
-import { docsApp } from './web/docs/index.tsx';
+import { webApp, webError, type WebOptions } from './web/index.tsx';
 
 export interface AppExtra {
   /** More to serve, each under its path: the mailbox of the embedded mail server. */
   mount?: [path: string, app: Hono][];
+  /** More pages in a reader's view: the demo's sign-in links. */
+  pages?: WebOptions['more'] | undefined;
 }
 
 /** Everything that this installation answers over HTTP: the one list of routes. */
@@ -40,11 +42,11 @@ export function createApp(deps: Deps, extra: AppExtra = {}): Hono<ApiEnv> {
   app.get('/openapi.json', (c) => c.json(document()));
 
   const mounts = extra.mount ?? [];
-  app.route('/', docsApp({ document, base, mounted: mounts.map(([path]) => path) }));
   for (const [path, mounted] of mounts) {
     app.use(`${path}/*`, smallBodies());
     app.route(path, mounted);
   }
+  app.route('/', webApp(deps, { document, base, mounted: mounts.map(([path]) => path), more: extra.pages }));
 
   app.notFound((c) => {
     const methods = methodsAt(app, c.req.path);
@@ -60,6 +62,8 @@ export function createApp(deps: Deps, extra: AppExtra = {}): Hono<ApiEnv> {
     const { status } = ERROR_CATALOGUE[error.code];
     if (status >= 500) deps.log.error({ err: thrown, requestId: c.get('requestId'), method: c.req.method, path: c.req.path }, error.message);
     if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter));
+    const page = webError(c, error);
+    if (page) return page;
     const problem = problemOf(error, { base, requestId: c.get('requestId') });
     return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
   });

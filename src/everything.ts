@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { mailboxApp } from './adapters/mailbox-page.ts';
 import type { SmtpSink } from './adapters/smtp-sink.ts';
-import { createApp } from './app.ts';
+import { type AppExtra, createApp } from './app.ts';
 import { type OpenedDeps, openDeps } from './deps.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Config } from './lib/config.ts';
@@ -22,8 +22,15 @@ export interface Everything {
   close(): Promise<void>;
 }
 
+export interface EverythingOptions {
+  name: string;
+  clock?: Clock;
+  log?: Log;
+  pages?: AppExtra['pages'] | undefined;
+}
+
 /** Starts everything in this process. A port that is taken is replaced by a free one, and the log says which. */
-export async function startEverything(given: Config, options: { name: string; clock?: Clock; log?: Log } = { name: 'tuiguan' }): Promise<Everything> {
+export async function startEverything(given: Config, options: EverythingOptions = { name: 'tuiguan' }): Promise<Everything> {
   // The address is part of what mails and errors say, so the port is settled before anything is made.
   const http = await listen(given);
   const config: Config = { ...given, PUBLIC_URL: given.PUBLIC_URL ?? http.url };
@@ -36,7 +43,7 @@ export async function startEverything(given: Config, options: { name: string; cl
   }
   const { deps, sink } = opened;
   if (http.movedFrom !== null) deps.log.warn(`port ${http.movedFrom} is taken; serving at ${http.url} instead`);
-  const app = createApp(deps, { mount: sink ? [['/mailbox', mailboxApp(sink)]] : [] });
+  const app = createApp(deps, { mount: sink ? [['/mailbox', mailboxApp(sink)]] : [], pages: options.pages });
   http.handle((request) => app.fetch(request));
   const workers = startWorkers(deps, opened.queueConnection);
   return {

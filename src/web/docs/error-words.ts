@@ -12,6 +12,7 @@ export const ERROR_WORDS_ZH: Record<ErrorCode, { meaning: string; remedy: string
   NOT_FOUND: { meaning: '对象不存在，或您无权查看。', remedy: '请核对编号。属于其他推广者的对象，一律按不存在答复。' },
   METHOD_NOT_ALLOWED: { meaning: '该地址不支持此请求方法。', remedy: '请使用响应头 Allow 中列出的方法。' },
   CONFLICT: { meaning: '对象的当前状态不允许此操作。', remedy: '请重新读取最新状态后再决定。' },
+  STALE_RECORD: { meaning: '您读取之后，该记录已被他人修改。', remedy: '请重新读取并核对差异，再按最新版本号提交。' },
   SELF_APPROVAL: { meaning: '批量操作的制定人不能自行审批。', remedy: '请另一位具有审批人角色的同事审批。' },
   STALE_PLAN: { meaning: '所审批的哈希与当前方案不符，或数据在制定方案后变动过大。', remedy: '用 `tuiguan sweep show` 查看当前方案并按其哈希审批，或重新制定方案。' },
   SHARE_GUARD: { meaning: '方案关闭权限的比例超过了保护上限。', remedy: '如确需执行，请准确填写关闭数量以确认（`--confirm-closings N`）。' },

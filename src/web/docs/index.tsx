@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { ApiPage } from './api-page.tsx';
 import type { ApiDocument } from './document.ts';
 import { ErrorPage, ErrorsPage, isErrorCode, NoSuchErrorPage } from './error-pages.tsx';
-import { HomePage } from './home-page.tsx';
 import { STYLE } from './style.ts';
 
 export interface DocsOptions {
@@ -10,15 +9,12 @@ export interface DocsOptions {
   document: () => unknown;
   /** How we are reached, without a slash at the end. */
   base: string;
-  /** Paths of what else is served, for the landing page. */
-  mounted: string[];
 }
 
-/** The landing page, /docs and the pages of errors: server-rendered, without JavaScript. */
+/** /docs and the pages of errors: server-rendered, without JavaScript. */
 export function docsApp(options: DocsOptions): Hono {
   const app = new Hono();
   const document = (): ApiDocument => options.document() as ApiDocument;
-  app.get('/', (c) => c.html(<HomePage mounted={options.mounted} version={document().info.version} />));
   app.get('/docs', (c) => c.html(<ApiPage document={document()} />));
   app.get('/docs/style.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }));
   app.get('/docs/errors', (c) => c.html(<ErrorsPage />));
