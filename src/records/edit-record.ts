@@ -21,15 +21,19 @@ export interface Edited {
 /**
  * Changes some fields of a record: a new immutable version, or none when nothing differs. Fields that are not named stay.
  * Another host takes the proof of ownership back; another address makes the site due for a crawl.
- * @throws CONFLICT when the affiliate has another resource at the new address.
+ * `expectedVersion` is the version that the editor saw: with it nobody's change is overwritten unseen.
+ * @throws CONFLICT when the affiliate has another resource at the new address; STALE_RECORD when the record is at another version.
  */
-export async function editRecord(ctx: Ctx, input: { resourceId: number; fields: unknown }): Promise<Edited> {
+export async function editRecord(ctx: Ctx, input: { resourceId: number; fields: unknown; expectedVersion?: number }): Promise<Edited> {
   const { affiliateId, id } = await ownResource(ctx, 'records.edit', input.resourceId);
   const named = typeof input.fields === 'object' && input.fields !== null ? Object.entries(input.fields) : [];
   const patch = Object.fromEntries(named.filter(([, value]) => value !== undefined));
   return ctx.db.transaction(async (tx) => {
     await lockAffiliate(tx, affiliateId);
     const { current, before } = await currentRecord(tx, id);
+    if (input.expectedVersion !== undefined && input.expectedVersion !== current.currentVersion) {
+      throw new AppError('STALE_RECORD', `resource ${id} is at version ${current.currentVersion}, not ${input.expectedVersion}: read it again and decide anew`);
+    }
     const after = parse(RecordFields, { ...before, ...patch });
     const changes = diffFields(before, after);
     if (changes.length === 0) return { resourceId: id, version: current.currentVersion, changes };

@@ -35,7 +35,7 @@ export async function checkProof(ctx: Ctx, input: { resourceId: number; method: 
     await lockAffiliate(tx, site.affiliateId);
     const [held] = await tx.select().from(resource).where(eq(resource.id, site.id)).for('update');
     if (held?.url !== site.url) throw new AppError('CONFLICT', `the address of resource ${site.id} changed while it was checked`);
-    const [last] = await tx.select({ state: ownershipProof.state }).from(ownershipProof).where(eq(ownershipProof.id, proof.id)).for('update');
+    const [last] = await tx.select({ state: ownershipProof.state, finding: ownershipProof.finding }).from(ownershipProof).where(eq(ownershipProof.id, proof.id)).for('update');
     const now = ctx.clock.now();
     const state = looked.proved || last?.state === 'proved' ? 'proved' : 'failed';
     const verifiedAt = held.verifiedAt ?? (looked.proved ? now : null);
@@ -44,6 +44,8 @@ export async function checkProof(ctx: Ctx, input: { resourceId: number; method: 
       await tx.update(resource).set({ verifiedAt }).where(eq(resource.id, site.id));
       await refreshFacts(tx, [site.affiliateId]);
     }
+    // A page that waits looks again and again: only what is new is told.
+    if (last?.state === state && last.finding === looked.finding) return { state, finding: looked.finding, verifiedAt };
     await audit(tx, ctx, { action: 'proof.check', subject: { kind: 'resource', id: site.id }, before: { state: last?.state ?? null }, after: { method, state, finding: looked.finding } });
     return { state, finding: looked.finding, verifiedAt };
   });
