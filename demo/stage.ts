@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEmbeddedPostgres } from '../src/adapters/embedded-postgres.ts';
-import { type Everything, startEverything } from '../src/everything.ts';
+import { type Everything, type EverythingOptions, startEverything } from '../src/everything.ts';
 import { SimulatedClock } from '../src/lib/clock.ts';
 import { loadConfig } from '../src/lib/config.ts';
 import { AppError } from '../src/lib/errors.ts';
@@ -17,11 +17,11 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Settings of the demo beside the installation's: a small visit, no pauses between requests to loopback sites, quick mail. */
-const DEMO = { MAIL_RATE: '5000', CRAWL_DELAY_MS: '0', CRAWL_PAGES: '3', CRAWL_DEPTH: '1', CRAWL_CONCURRENCY: '48', CRAWL_SITE_SECONDS: '4' };
+/** Settings of the demo beside the installation's: a small visit, no pauses between requests to loopback sites, quick mail, and people without a second factor. */
+const DEMO = { MAIL_RATE: '5000', CRAWL_DELAY_MS: '0', CRAWL_PAGES: '3', CRAWL_DEPTH: '1', CRAWL_CONCURRENCY: '48', CRAWL_SITE_SECONDS: '4', STAFF_TOTP: 'optional' };
 
 /** Starts the web of small sites and the product on fresh data of its own (`DATA_DIR`/demo), on a clock that the story moves. */
-export async function openStage(start: string): Promise<Stage> {
+export async function openStage(start: string, pages?: EverythingOptions['pages']): Promise<Stage> {
   const env = process.env;
   const log = makeLog(env['LOG_LEVEL'] ?? 'warn', true);
   const dataDir = join(env['DATA_DIR'] || '.data', 'demo');
@@ -30,7 +30,7 @@ export async function openStage(start: string): Promise<Stage> {
   const web = await startDemoWeb({ today: () => clock.now() });
   try {
     const config = loadConfig({ ...DEMO, HOST: env['HOST'], PORT: env['PORT'], LOG_LEVEL: env['LOG_LEVEL'], DATA_DIR: dataDir, CRAWL_ALLOW_HOSTS: web.allowHosts.join(',') });
-    const all = await startEverything(config, { name: 'tuiguan demo', clock, log });
+    const all = await startEverything(config, { name: 'tuiguan demo', clock, log, pages });
     return {
       clock,
       web,

@@ -21,7 +21,8 @@ export interface Outcome {
   repaired: Repair[];
   reopened: Repair[];
   checks: ClickChecks;
-  lookAt: { site: string; pid: string };
+  /** For who looks around afterwards; the affiliate is one that the sweep closed and that can repair. */
+  lookAt: { site: string; pid: string; affiliateId: number };
 }
 
 const POLICY = new URL('./policies/cross-store-settlement.json', import.meta.url);
@@ -84,9 +85,11 @@ export async function playDecember(stage: Stage): Promise<Outcome> {
 
   const checks = await checkClicks(stage, people, items, repaired, reopened);
   tell(`the settlement engine asked ${checks.asked} questions about clicks before and after the 11th`);
+  const closed = could.find((_, i) => i % REPAIR_EVERY === 2) ?? could[0];
+  if (!closed) throw new Error('the sweep closed nobody who could repair');
   const sample = demoAffiliates().find((a) => a.memberId === late?.memberId);
   const site = `curl --resolve ${sample?.host?.host}:${stage.web.port}:${sample?.host?.address} ${onPort(sample?.row.url ?? '', stage.web.port)}`;
-  return { people, imported, confirmedStops, sweepId, plan, repaired, reopened, checks, lookAt: { site, pid: checks.sample } };
+  return { people, imported, confirmedStops, sweepId, plan, repaired, reopened, checks, lookAt: { site, pid: checks.sample, affiliateId: closed.affiliateId } };
 }
 
 /** Imports the CSV as the operator; the web's port stands in its URLs, and may have had to move. */
