@@ -1,10 +1,12 @@
 export { type AbilityArea, abilityTable, ACTIONS, type Action, authorize, can, grantable, type Owned, rolesFor } from './abilities/index.ts';
 export type { Bilingual } from './abilities/ability.ts';
+export { type ActorName, actorNames } from './actor-names.ts';
 export { authenticateKey } from './authenticate-key.ts';
 export { createKey, type CreatedKey, CreateKeyInput } from './create-key.ts';
 export { createStaff, CreateStaffInput } from './create-staff.ts';
 export { claimRequest, type Claim, finishRequest, releaseRequest } from './idempotent-request.ts';
 export { type AuditEntryRow, type AuditPage, AuditInput, listAudit } from './list-audit.ts';
+export { type AuditPerson, listAuditPeople } from './list-audit-people.ts';
 export { type KeyPage, type KeyRow, KeysInput, listKeys } from './list-keys.ts';
 export { listStaff, type StaffPage, StaffInput } from './list-staff.ts';
 export { revokeKey } from './revoke-key.ts';
@@ -46,3 +48,5 @@ export { signIn } from './sessions/sign-in.ts';
 export { signOut } from './sessions/sign-out.ts';
 export { verifyCode } from './sessions/verify-code.ts';
 export { affiliateActor, needsTotp, staffActor, type Viewer } from './sessions/viewer.ts';
+export { LINK_MINUTES } from './accounts/better-auth.ts';
+export { PASSWORD_MIN } from './accounts/password-rules.ts';

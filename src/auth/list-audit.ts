@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, like, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../db/schema/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
@@ -12,6 +12,12 @@ export const AuditInput = z.object({
   subjectKind: word.optional(),
   subjectId: word.optional(),
   actor: word.optional(),
+  /** One action (`sweep.approve`), or with a dot at its end all that begin so (`sweep.`). */
+  action: word.regex(/^[a-z_]+(\.[a-z_]+)*\.?$/, 'an action, or its beginning with a dot at the end').optional(),
+  /** Business time, from this moment on. */
+  from: z.date().optional(),
+  /** Business time, before this moment. */
+  to: z.date().optional(),
   /** The `next` of the page before: entries older than this one. */
   before: z.int().positive().default(Number.MAX_SAFE_INTEGER),
   limit: z.int().min(1).max(500).default(50),
@@ -24,10 +30,10 @@ export interface AuditPage {
   next: number | null;
 }
 
-/** Who did what, newest first; of one subject (`sweep`, `12`) or one actor (`staff:3`) when given. */
+/** Who did what, newest first; of one subject (`sweep`, `12`), one actor (`staff:3`), some actions or some time when given. */
 export async function listAudit(ctx: Ctx, input: z.input<typeof AuditInput> = {}): Promise<AuditPage> {
   authorize(ctx, 'audit.read');
-  const { subjectKind, subjectId, actor, before, limit } = parse(AuditInput, input);
+  const { subjectKind, subjectId, actor, action, from, to, before, limit } = parse(AuditInput, input);
   const found = await ctx.db
     .select()
     .from(audit)
@@ -37,9 +43,17 @@ export async function listAudit(ctx: Ctx, input: z.input<typeof AuditInput> = {}
         subjectKind === undefined ? undefined : eq(audit.subjectKind, subjectKind),
         subjectId === undefined ? undefined : eq(audit.subjectId, subjectId),
         actor === undefined ? undefined : eq(audit.actor, actor),
+        action === undefined ? undefined : actionIs(action),
+        from === undefined ? undefined : gte(audit.at, from),
+        to === undefined ? undefined : lt(audit.at, to),
       ),
     )
     .orderBy(desc(audit.id))
     .limit(limit + 1);
   return pageOf(found, limit);
+}
+
+/** An underscore would stand for any letter in a pattern. */
+function actionIs(action: string) {
+  return action.endsWith('.') ? like(audit.action, `${action.replaceAll('_', '\\_')}%`) : eq(audit.action, action);
 }

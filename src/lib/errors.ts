@@ -13,6 +13,7 @@ export const ERROR_CATALOGUE = {
   NOT_FOUND: { status: 404, meaning: 'There is no such thing, or it is not yours to see.', remedy: 'Check the id. Things of another affiliate are answered like things that do not exist.' },
   METHOD_NOT_ALLOWED: { status: 405, meaning: 'This address does not take this method.', remedy: 'Use one of the methods that the Allow header names.' },
   CONFLICT: { status: 409, meaning: 'The thing is no longer in the state that this action needs.', remedy: 'Read it again and decide anew.' },
+  STALE_RECORD: { status: 409, meaning: 'The record was changed by somebody else after you read it.', remedy: 'Read it again, look at what differs, and send your change with the version that it has now.' },
   SELF_APPROVAL: { status: 403, meaning: 'Who planned a mass action cannot approve it.', remedy: 'Ask a second person with the approver role.' },
   STALE_PLAN: { status: 409, meaning: 'The hash that was approved is not the hash of this plan, or the facts have moved too far since.', remedy: 'Look at the plan as it is now (`tuiguan sweep show`) and approve that hash, or plan again.' },
   SHARE_GUARD: { status: 409, meaning: 'The plan closes a larger share of the affiliates than the guard allows.', remedy: 'If that is meant, confirm by giving the number of closings exactly (`--confirm-closings N`).' },

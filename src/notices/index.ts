@@ -8,7 +8,7 @@ export { liftSuppression } from './lift-suppression.ts';
 export { listMessages, type MessagePage } from './list-messages.ts';
 export { listNotices, type NoticeEntry } from './list-notices.ts';
 export type { CauseKind, Message } from './message-rows.ts';
-export { type NoticeRow, noticesOfSweep, type SweepNotices } from './notices-of-sweep.ts';
+export { type NoticeRow, noticesOfSweep, sweepNoticesPage, type SweepNotices } from './notices-of-sweep.ts';
 export { publicUrl } from '../lib/public-url.ts';
 export { readMessage } from './read-message.ts';
 export { type Reconciled, reconcileSending } from './reconcile-sending.ts';

@@ -67,7 +67,7 @@ function makeAuth({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'>) {
     plugins: [
       magicLink({ disableSignUp: true, expiresIn: LINK_MINUTES.signIn * 60, sendMagicLink: catchToken }),
       // Tries are counted by src/auth/limits, exactly and for each user.
-      twoFactor({ issuer: '推管 Tuiguan', allowPasswordless: true, trustDeviceMaxAge: TRUSTED_DEVICE_DAYS * 86_400, accountLockout: { enabled: false } }),
+      twoFactor({ issuer: 'Tuiguan', allowPasswordless: true, trustDeviceMaxAge: TRUSTED_DEVICE_DAYS * 86_400, accountLockout: { enabled: false } }),
     ],
     databaseHooks: { session: { create: { before: (session, context) => sessionDefaults({ db, config }, session, context?.path ?? null) } } },
   });

@@ -40,7 +40,13 @@ export const audit = pgTable('audit', {
   before: jsonb(),
   after: jsonb(),
   requestId: text().notNull(),
-}, (t) => [index().on(t.subjectKind, t.subjectId, t.id), index().on(t.actor, t.id)]);
+}, (t) => [
+  index().on(t.subjectKind, t.subjectId, t.id),
+  index().on(t.actor, t.id),
+  // One action, or all that begin alike, whatever the database's collation.
+  index('audit_action').on(t.action.op('text_pattern_ops'), t.id),
+  index('audit_time').on(t.at, t.id),
+]);
 
 /** Answers of requests that carried an Idempotency-Key, so that a repeat changes nothing. */
 export const idempotency = pgTable('idempotency', {

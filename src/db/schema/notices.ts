@@ -22,7 +22,8 @@ export const notice = pgTable('notice', {
 ]);
 
 /** `withdrawn`: what it announced was taken back before it left. */
-export type DeliveryState = 'pending' | 'claimed' | 'sending' | 'accepted' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
+export const DELIVERY_STATES = ['pending', 'claimed', 'sending', 'accepted', 'deferred', 'bounced', 'unknown', 'withdrawn'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One mail of a notice and how far it came. `sending` is committed before the first SMTP byte. */
 export const delivery = pgTable('delivery', {

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, max } from 'drizzle-orm';
 import { z } from 'zod';
-import { accountUser, affiliateInvite, affiliateUser } from '../../../db/schema/index.ts';
+import { accountSession, accountUser, affiliateInvite, affiliateUser } from '../../../db/schema/index.ts';
 import type { Ctx } from '../../../lib/ctx.ts';
 import { parse } from '../../../lib/parse.ts';
 import { realNow } from '../../../lib/real-time.ts';
@@ -9,7 +9,8 @@ import { authorize } from '../../abilities/index.ts';
 const Input = z.object({ affiliateId: z.int().positive() });
 
 export interface AffiliatePeople {
-  users: { userId: number; name: string; email: string; role: 'owner' | 'member'; since: Date }[];
+  /** `lastSeen` is real time, to the hour; null for who has no session at present. */
+  users: { userId: number; name: string; email: string; role: 'owner' | 'member'; since: Date; lastSeen: Date | null }[];
   /** Invitations that can still be accepted. */
   invites: { inviteId: number; email: string; since: Date; expiresAt: Date }[];
 }
@@ -20,10 +21,12 @@ export async function listAffiliateUsers(ctx: Ctx, input: z.input<typeof Input>)
   authorize(ctx, 'affiliates.people', { affiliateId });
   const [users, invites] = await Promise.all([
     ctx.db
-      .select({ userId: accountUser.id, name: accountUser.name, email: accountUser.email, role: affiliateUser.role, since: affiliateUser.createdAt })
+      .select({ userId: accountUser.id, name: accountUser.name, email: accountUser.email, role: affiliateUser.role, since: affiliateUser.createdAt, lastSeen: max(accountSession.updatedAt) })
       .from(affiliateUser)
       .innerJoin(accountUser, eq(accountUser.id, affiliateUser.userId))
+      .leftJoin(accountSession, eq(accountSession.userId, accountUser.id))
       .where(eq(affiliateUser.affiliateId, affiliateId))
+      .groupBy(affiliateUser.id, accountUser.id)
       .orderBy(asc(affiliateUser.id)),
     ctx.db
       .select({ inviteId: affiliateInvite.id, email: affiliateInvite.email, since: affiliateInvite.createdAt, expiresAt: affiliateInvite.expiresAt })

@@ -1,0 +1,15 @@
+/** A reference as `actorRef` of lib/ctx.ts and `userRef` write it; `person` is somebody who acted for an affiliate. */
+export type Ref = { text: string; affiliateId?: undefined } & ({ kind: 'system' | 'operator' } | { kind: 'staff' | 'user' | 'key'; id: number })
+  | { text: string; kind: 'affiliate'; affiliateId: number }
+  | { text: string; kind: 'person'; affiliateId: number; id: number };
+
+const FORM = /^(?:(staff|user|key):(\d{1,15})|affiliate:(\d{1,15})(?:\/user:(\d{1,15}))?)$/;
+
+/** Reads a reference; null for what is none. */
+export function readRef(text: string): Ref | null {
+  if (text === 'system' || text === 'operator') return { text, kind: text };
+  const [, kind, id, affiliateId, user] = FORM.exec(text) ?? [];
+  if (kind !== undefined) return { text, kind: kind as 'staff' | 'user' | 'key', id: Number(id) };
+  if (affiliateId === undefined) return null;
+  return user === undefined ? { text, kind: 'affiliate', affiliateId: Number(affiliateId) } : { text, kind: 'person', affiliateId: Number(affiliateId), id: Number(user) };
+}
