@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../auth/index.ts';
 import { row } from '../db/client.ts';
-import { type AsOf, cachedFigure } from '../lib/cached-figure.ts';
+import { type AsOf, cachedFigure, KEEP_MS } from '../lib/cached-figure.ts';
 import type { Ctx } from '../lib/ctx.ts';
 
 const MAX_AGE_MS = 15_000;
@@ -19,7 +19,7 @@ export interface ResourceCounts {
   placements: number;
 }
 
-/** What is registered here, summed over the facts. At most 15 s old, `asOf` says when. */
+/** What is registered here, summed over the facts. Counted anew in the background when older than 5 s; `asOf` says when. */
 export async function resourceCounts(ctx: Ctx): Promise<AsOf<ResourceCounts>> {
   authorize(ctx, 'records.read');
   return cachedFigure(ctx.deps, 'resources', MAX_AGE_MS, async () => {
@@ -28,5 +28,5 @@ export async function resourceCounts(ctx: Ctx): Promise<AsOf<ResourceCounts>> {
         coalesce(sum(judged_sites), 0)::int as "judgedSites", coalesce(sum(unverifiable_sites), 0)::int as "unverifiableSites", coalesce(sum(placements), 0)::int as placements
       from fact`);
     return counted ?? { affiliates: 0, resources: 0, sites: 0, verifiedSites: 0, judgedSites: 0, unverifiableSites: 0, placements: 0 };
-  });
+  }, KEEP_MS);
 }

@@ -15,18 +15,22 @@ interface Held {
 const caches = new WeakMap<Deps, Map<string, Held>>();
 const MAX_FIGURES = 500;
 
+/** For pages that say as of when their figures hold: after some quiet minutes the first reader does not wait for the count either. */
+export const KEEP_MS = 600_000;
+
 /**
  * A costly figure, shared by all who ask in this process: counted at the first question, then again in the background when it
- * is older than a third of `maxAgeMs` (real time). Nobody is handed one older than `maxAgeMs`, or than ten times what the
- * count took, if that is longer: so that counting never takes more than a tenth of a connection.
+ * is older than a third of `maxAgeMs` (real time). Nobody is handed one older than `keepMs` (`maxAgeMs` unless told), or than
+ * ten times what the count took, if that is longer: so that counting never takes more than a tenth of a connection.
  */
-export async function cachedFigure<T extends object>(deps: Deps, key: string, maxAgeMs: number, count: () => Promise<T>): Promise<AsOf<T>> {
+export async function cachedFigure<T extends object>(deps: Deps, key: string, maxAgeMs: number, count: () => Promise<T>, keepMs: number = maxAgeMs): Promise<AsOf<T>> {
   const cache = caches.get(deps) ?? new Map<string, Held>();
   caches.set(deps, cache);
   const held = cache.get(key);
   const age = held ? performance.now() - held.at : Infinity;
-  const longest = Math.max(maxAgeMs, (held?.tookMs ?? 0) * 10);
-  if (held && age <= longest / 3) return held.value as AsOf<T>;
+  const costs = (held?.tookMs ?? 0) * 10;
+  const longest = Math.max(keepMs, costs);
+  if (held && age <= Math.max(maxAgeMs, costs) / 3) return held.value as AsOf<T>;
   const refreshed = (held?.refreshing as Promise<AsOf<T>> | undefined) ?? refresh(deps, cache, key, count);
   if (held && age <= longest) {
     refreshed.catch((error: unknown) => deps.log.warn({ err: error, figure: key }, 'a figure could not be counted again'));

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { authorize } from '../auth/index.ts';
 import { row, ts } from '../db/client.ts';
 import type { DeliveryState } from '../db/schema/notices.ts';
-import { type AsOf, cachedFigure } from '../lib/cached-figure.ts';
+import { type AsOf, cachedFigure, KEEP_MS } from '../lib/cached-figure.ts';
 import type { Ctx } from '../lib/ctx.ts';
 
 const MAX_AGE_MS = 15_000;
@@ -19,7 +19,7 @@ export interface DeliveryFigures {
 
 const NONE: DeliveryTotals = { pending: 0, claimed: 0, sending: 0, accepted: 0, deferred: 0, bounced: 0, unknown: 0, withdrawn: 0 };
 
-/** Where mails are. At most 15 s old, `asOf` says when. */
+/** Where mails are. Counted anew in the background when older than 5 s; `asOf` says when. */
 export async function deliveryCounts(ctx: Ctx): Promise<AsOf<DeliveryFigures>> {
   authorize(ctx, 'notices.read');
   return cachedFigure(ctx.deps, 'deliveries', MAX_AGE_MS, async () => {
@@ -39,5 +39,5 @@ export async function deliveryCounts(ctx: Ctx): Promise<AsOf<DeliveryFigures>> {
         jsonb_build_object('bounced', (select count(*) from delivery where state = 'bounced'), 'unknown', (select count(*) from delivery where state = 'unknown'),
           'deferred', (select count(*) from delivery where state = 'deferred')) as unsettled`);
     return { lastDay: { ...NONE, ...counted?.states }, unsettled: counted?.unsettled ?? { bounced: 0, unknown: 0, deferred: 0 } };
-  });
+  }, KEEP_MS);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { authorize } from '../auth/index.ts';
 import { rows } from '../db/client.ts';
 import { policyVersion } from '../db/schema/index.ts';
-import { type AsOf, cachedFigure } from '../lib/cached-figure.ts';
+import { type AsOf, cachedFigure, KEEP_MS } from '../lib/cached-figure.ts';
 import { FACTS, type FactName } from '../facts/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { parse } from '../lib/parse.ts';
@@ -28,7 +28,7 @@ export interface ScoreHistogram {
   policyVersion: number | null;
 }
 
-/** The scores of everybody who holds a permission. At most 15 s old, `asOf` says when. */
+/** The scores of everybody who holds a permission. Counted anew in the background when older than 5 s; `asOf` says when. */
 export async function scoreHistogram(ctx: Ctx, input: z.input<typeof Input>): Promise<AsOf<ScoreHistogram>> {
   authorize(ctx, 'policy.read');
   const { permission } = parse(Input, input);
@@ -51,5 +51,5 @@ export async function scoreHistogram(ctx: Ctx, input: z.input<typeof Input>): Pr
       threshold: bar?.value ?? null,
       policyVersion: policy?.version ?? null,
     };
-  });
+  }, KEEP_MS);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { authorize } from '../auth/index.ts';
 import { rows } from '../db/client.ts';
-import { type AsOf, cachedFigure } from '../lib/cached-figure.ts';
+import { type AsOf, cachedFigure, KEEP_MS } from '../lib/cached-figure.ts';
 import type { Ctx } from '../lib/ctx.ts';
 import { type Permission, PERMISSIONS } from './permissions.ts';
 
@@ -15,7 +15,7 @@ export interface StandingCount {
 const MAX_AGE_MS = 15_000;
 const NONE: StandingCount = { granted: 0, closed: 0, pending: 0 };
 
-/** How many stand where, by permission. Counted at most every few seconds in this process: at most 15 s old, `asOf` says when. */
+/** How many stand where, by permission. Counted anew in the background when older than 5 s; `asOf` says when. */
 export async function standingCounts(ctx: Ctx): Promise<AsOf<{ permissions: Record<Permission, StandingCount> }>> {
   authorize(ctx, 'policy.read');
   return cachedFigure(ctx.deps, 'standings', MAX_AGE_MS, async () => {
@@ -26,5 +26,5 @@ export async function standingCounts(ctx: Ctx): Promise<AsOf<{ permissions: Reco
     const known = new Map(counted.map(({ permission, ...count }) => [permission, count]));
     const all = (Object.keys(PERMISSIONS) as Permission[]).map((permission) => [permission, known.get(permission) ?? NONE] as const);
     return { permissions: Object.fromEntries(all) as Record<Permission, StandingCount> };
-  });
+  }, KEEP_MS);
 }
