@@ -7,3 +7,4 @@ export { ReportView, type ReportViewProps } from './report-view.tsx';
 export { tame } from './tame.ts';
 export type { Finding, FullReport } from './types.ts';
 export { askedScore, bandWord } from './verdict.tsx';
+export { type Loss, losses } from './losses.ts';

@@ -4,10 +4,12 @@ import { useView } from '../view.ts';
 import { EarlierReports } from './earlier-reports.tsx';
 import { Findings } from './findings.tsx';
 import { LetUsIn } from './let-us-in.tsx';
+import { losses } from './losses.ts';
+import { Losses } from './losses-view.tsx';
 import { SignalTables } from './signal-tables.tsx';
 import { SubScores } from './sub-scores.tsx';
 import type { FullReport } from './types.ts';
-import { Verdict } from './verdict.tsx';
+import { askedScore, Verdict } from './verdict.tsx';
 import { VisitedPages } from './visited-pages.tsx';
 
 export interface ReportViewProps {
@@ -22,13 +24,15 @@ export interface ReportViewProps {
 export function ReportView({ full, base, asks }: ReportViewProps) {
   const { t, fmt } = useView();
   const { report } = full;
+  const lost = losses(report, askedScore(full.asked)?.value ?? null);
   return (
     <div class="report">
       {full.newerId !== null && <Banner tone="info" title={t('report.older', { moment: fmt.moment(report.assessedAt) })} actions={<LinkButton href={base} small>{t('report.latest')}</LinkButton>} />}
       {asks && full.newerId === null && <ReReview full={full} />}
       <Verdict full={full} />
       {report.score === null && <LetUsIn userAgent={full.userAgent} />}
-      {(report.score !== null || full.findings.some(({ code }) => code !== 'unverifiable')) && <Findings findings={full.findings} />}
+      {(report.score !== null || full.findings.some(({ code }) => code !== 'unverifiable')) && <Findings findings={full.findings} improvable={lost.length > 0} />}
+      <Losses losses={lost} />
       {report.score !== null && <SubScores report={report} />}
       <SignalTables report={report} />
       <VisitedPages report={report} />

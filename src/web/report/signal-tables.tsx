@@ -24,14 +24,14 @@ export function SignalTables({ report }: { report: Report }) {
   if (report.score === null) return null;
   const neutral = <span class="dim">{t('report.signals.neutral')}</span>;
   return (
-    <Section title={t('report.signals')} lead={t('report.signals.lead')}>
+    <Section title={t('report.signals')} lead={t('report.signals.lead')} id="signals">
       <Table<Line>
         caption={t('report.signals')}
         rows={linesOf(report, locale, t('report.sub.integrity'))}
         columns={[
           { key: 'signal', title: t('report.signals.signal'), cell: ({ title }) => title, wide: true },
           { key: 'part', title: t('report.signals.part'), cell: ({ part }) => <span class="dim">{t(`report.sub.${part}`)}</span>, nowrap: true },
-          { key: 'value', title: t('report.signals.value'), cell: (line) => <Value value={line.value} unit={line.unit} />, num: true },
+          { key: 'value', title: t('report.signals.value'), cell: (line) => <MeasuredValue value={line.value} unit={line.unit} />, num: true },
           { key: 'score', title: t('report.signals.score'), cell: ({ score }) => (score === null ? neutral : fmt.score(score)), num: true },
           { key: 'share', title: t('report.signals.weight'), cell: ({ share }) => (share === null ? <span class="dim">–</span> : fmt.percent(share)), num: true },
           { key: 'adds', title: t('report.signals.adds'), num: true, nowrap: true, cell: ({ adds }) => (adds ? t('report.signals.adds.of', { n: fmt.score(adds.adds), max: fmt.score(adds.of) }) : neutral) },
@@ -54,7 +54,8 @@ function linesOf(report: Report, locale: 'zh-CN' | 'en', integrity: string): Lin
   });
 }
 
-function Value({ value, unit }: { value: SignalValue | undefined; unit: string }) {
+/** A measured value in words, with its unit. */
+export function MeasuredValue({ value, unit }: { value: SignalValue | undefined; unit: string }) {
   const { t, fmt } = useView();
   if (value === undefined) return <span class="dim">–</span>;
   if (value === null) return <span class="dim">{t('report.value.unknown')}</span>;

@@ -25,7 +25,7 @@ export function Verdict({ full }: { full: FullReport }) {
   const { t, fmt } = useView();
   const { report } = full;
   const asked = askedScore(full.asked);
-  const [tone, headline] = headlineOf(full, t);
+  const [tone, headline] = headlineOf(full, asked?.value ?? null, t);
   const confidence = report.score === null ? null : report.confidence;
   return (
     <section class={cx('card', 'verdict', `edge ${tone}`)}>
@@ -47,12 +47,13 @@ export function Verdict({ full }: { full: FullReport }) {
   );
 }
 
-function headlineOf({ report, findings }: FullReport, t: View['t']): [Tone, string] {
+function headlineOf({ report, findings }: FullReport, asked: number | null, t: View['t']): [Tone, string] {
   const count = (...of: string[]): number => findings.filter(({ gravity }) => of.includes(gravity)).length;
   if (count('confirmed') > 0) return ['bad', t('report.verdict.confirmed', { n: count('confirmed') })];
   if (count('open') > 0) return ['warn', t('report.verdict.open', { n: count('open') })];
   if (report.score === null) return ['info', t('report.verdict.unread')];
   const others = count('review', 'deduction', 'none');
+  if (asked !== null && report.score < asked) return ['warn', t('report.verdict.short')];
   return others > 0 ? ['warn', t('report.verdict.improve', { n: others })] : ['good', t('report.verdict.clean')];
 }
 

@@ -18,8 +18,7 @@ export const consoleRoleWords = {
   'console.roles.action': ['可以做的事', 'Action'],
   'console.roles.affiliate': ['推广者', 'Affiliate'],
   'console.roles.machine': ['系统密钥', 'Machine key'],
-  'console.roles.yes': ['可以', 'Yes'],
-  'console.roles.no': ['不可以', 'No'],
+  'console.roles.legend': ['打 ✓ 的可以做，空白的不可以。', 'A ✓ stands where it is allowed; a blank where it is not.'],
   'console.roles.yours': ['您的角色', 'Your role'],
   'console.roles.two': ['制定与审批必须由两个人完成：自己制定的清查方案，即使兼有审批角色也不能自己批准。', 'Planning and approving take two people: nobody approves a sweep of their own, whatever roles they have.'],
 
@@ -59,7 +58,8 @@ export const consoleRoleWords = {
   'console.staff.reset_means': ['请先当面或通过电话确认是本人。重置后 {name} 的所有登录都会结束，下次登录需重新设置两步验证。', 'Make sure first that it is really them who ask. Every session of {name} ends, and the next sign-in sets up a new second factor.'],
   'console.staff.reset_done': ['两步验证已重置。', 'The second factor was reset.'],
   'console.staff.conflict': ['现在不能这样做：该成员已停用，或尚未接受邀请。', 'This cannot be done now: the member is disabled, or has not accepted the invitation yet.'],
-  'console.staff.own': ['不能更改自己的角色或两步验证，请联系另一位管理员。', 'Nobody changes their own roles or second factor: ask another administrator.'],
+  'console.staff.own': ['不能停用自己，也不能更改自己的角色或两步验证，请联系另一位管理员。', 'Nobody disables themselves or changes their own roles or second factor: ask another administrator.'],
+  'console.staff.last_administrator': ['这是最后一位在职的管理员，不能停用，也不能取消其管理员角色。请先让另一位成员成为管理员，或由运维人员处理。', 'This is the last administrator who is not disabled. Make somebody else an administrator first, or ask the operator of the machine.'],
   'console.staff.refused_title': ['仅管理员可以管理团队成员', 'For administrators only'],
   'console.staff.refused_do': ['如需调整角色，请联系管理员。', 'Ask an administrator to change a role.'],
 } as const satisfies Words;

@@ -34,7 +34,7 @@ export const resourcesWords = {
   'resources.prove': ['验证所有权', 'Prove ownership'],
   'resources.report': ['查看报告', 'See the report'],
   'resources.no_crawl': ['不做自动检测，由人工审核资料', 'Not visited; judged by what a person reviews'],
-  'resources.clean': ['未发现问题', 'Nothing found'],
+  'resources.clean': ['未发现违规', 'No rule broken'],
   'resources.problems.confirmed': ['{n} 项违规', '{n, plural, one {# violation} other {# violations}}'],
   'resources.problems.open': ['{n} 项待确认', '{n, plural, one {# awaiting confirmation} other {# awaiting confirmation}}'],
   'resources.problems.other': ['{n} 项可改进', '{n, plural, one {# to improve} other {# to improve}}'],

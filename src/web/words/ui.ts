@@ -36,7 +36,5 @@ export const uiWords = {
   'ui.diff.none': ['无', 'none'],
   'ui.diff.before': ['修改前：', 'Before: '],
   'ui.diff.after': ['修改后：', 'After: '],
-  'ui.diff.line_old': ['删除：', 'Removed: '],
-  'ui.diff.line_new': ['新增：', 'Added: '],
   'ui.evidence.where': ['位置', 'Found at'],
 } as const satisfies Words;

@@ -48,7 +48,8 @@ function tell(c: WebContext, { changes }: Edited): void {
 }
 
 async function conflict(c: WebContext, ctx: Ctx, resource: ResourceView, version: number, form: FormState): Promise<Response> {
-  const [versions, names] = await Promise.all([recordHistory(ctx, { resourceId: resource.id }), namesOf(ctx, resource.affiliateId)]);
+  const versions = await recordHistory(ctx, { resourceId: resource.id });
+  const names = await namesOf(ctx, versions);
   const latest = versions[0];
   const base = versions.find((each) => each.version === version);
   const merged: Merged = merge(base?.fields ?? resource.fields, resource.fields, form.values);

@@ -22,7 +22,8 @@ export function addHistory(app: Hono<PortalEnv>): void {
   app.get('/resources/:id/history', async (c) => {
     const ctx = c.get('ctx');
     const resource = await getResource(ctx, idOf(c.req.param('id')));
-    const [versions, names] = await Promise.all([recordHistory(ctx, { resourceId: resource.id }), namesOf(ctx, resource.affiliateId)]);
+    const versions = await recordHistory(ctx, { resourceId: resource.id });
+    const names = await namesOf(ctx, versions);
     const [from, to] = [c.req.query('from'), c.req.query('to')].map((text) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined));
     const compared = from !== undefined && to !== undefined ? { from, to, changes: from === to ? [] : await diffVersions(ctx, { resourceId: resource.id, from, to }) } : undefined;
     const before = Number(/^\d{1,9}$/.exec(c.req.query('before') ?? '')?.[0] ?? Number.MAX_SAFE_INTEGER);

@@ -25,8 +25,8 @@ export function addResource(app: Hono<PortalEnv>): void {
 /** Everything that the page of a resource shows. @throws NOT_FOUND, also for another's. */
 export async function readResourcePage(ctx: Ctx, id: number): Promise<Omit<ResourcePageProps, 'pidForm'>> {
   const { site, full } = await readReport(ctx, id);
-  const [versions, names] = await Promise.all([recordHistory(ctx, { resourceId: id }), namesOf(ctx, site.affiliateId)]);
-  return { site, full, versions: versions.slice(0, 5), names };
+  const versions = (await recordHistory(ctx, { resourceId: id })).slice(0, 5);
+  return { site, full, versions, names: await namesOf(ctx, versions) };
 }
 
 function VisitDone({ id }: { id: number }) {

@@ -1,6 +1,6 @@
 import { FIELD_NAMES, type HistoryEntry } from '../../../records/index.ts';
 import type { FormState } from '../../http/form.ts';
-import { bandWord, askedScore, firstRepair, Foreign, type FullReport, type ReadReport } from '../../report/index.ts';
+import { bandWord, askedScore, firstRepair, Foreign, losses, type FullReport, type ReadReport } from '../../report/index.ts';
 import { Badge, Card, EmptyState, Gauge, KeyValue, LinkButton, PageHead, Poll, PortalShell, Timeline } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 import { fieldLabel, FieldText } from './field-words.tsx';
@@ -22,7 +22,6 @@ export function ResourcePage({ site, full, versions, names, pidForm }: ResourceP
   const actions = (
     <>
       <LinkButton href={`${path}/edit`} icon="edit">{t('resources.edit')}</LinkButton>
-      {site.kind === 'site' && !site.verifiedAt && <LinkButton href={`${path}/proof`} icon="shield" kind={full ? 'plain' : 'primary'}>{t('resources.prove')}</LinkButton>}
       {full && <LinkButton href={`${path}/report`} icon="chart" kind="primary">{t('resources.report')}</LinkButton>}
     </>
   );
@@ -60,13 +59,15 @@ function Latest({ full, path, kind }: { full: FullReport | null; path: string; k
   const { score } = full.report;
   const asked = askedScore(full.asked);
   const first = firstRepair(full.findings.filter(({ code }) => code !== 'unverifiable'));
+  const [top] = losses(full.report, asked?.value ?? null);
   return (
     <Card title={t('resources.latest')}>
       <div class="latest">
         <Gauge score={score} threshold={asked?.value} label={bandWord(t, score, asked?.value)} />
         <div class="stack-s">
           {score === null && <p>{t('resources.latest.unread')}</p>}
-          {first ? <><p class="dim small">{t('resources.latest.first')}</p><p><a href={`${path}/report#finding-${first.code}`}><strong>{first.title[locale]}</strong></a></p><p class="small">{first.remedy[locale]}</p></> : score !== null && <p>{t('resources.latest.good')}</p>}
+          {first ? <><p class="dim small">{t('resources.latest.first')}</p><p><a href={`${path}/report#finding-${first.code}`}><strong>{first.title[locale]}</strong></a></p><p class="small">{first.remedy[locale]}</p></> : top ? <><p class="dim small">{t('resources.latest.first')}</p><p><a href={`${path}/report#losses`}><strong>{top.title[locale]}</strong></a></p><p class="small">{t(`report.advice.${top.code}`)}</p></>
+            : score !== null && <p>{t('resources.latest.good')}</p>}
         </div>
       </div>
     </Card>
@@ -76,8 +77,9 @@ function Latest({ full, path, kind }: { full: FullReport | null; path: string; k
 function ProofState({ verifiedAt, path }: { verifiedAt: Date | null; path: string }) {
   const { t, fmt } = useView();
   return (
-    <Card title={t('resources.proof.title')} actions={verifiedAt ? undefined : <LinkButton href={`${path}/proof`} small icon="shield">{t('resources.prove')}</LinkButton>}>
-      <p>{verifiedAt ? t('resources.proof.since', { date: fmt.date(verifiedAt) }) : t('resources.unproved')}</p>
+    <Card title={t('resources.proof.title')}>
+      <p>{verifiedAt ? t('resources.proof.since', { date: fmt.date(verifiedAt) }) : t('resources.proof.why')}</p>
+      {!verifiedAt && <p><LinkButton href={`${path}/proof`} icon="shield">{t('resources.prove')}</LinkButton></p>}
     </Card>
   );
 }
