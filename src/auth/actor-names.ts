@@ -7,7 +7,7 @@ import { parse } from '../lib/parse.ts';
 import { authorize } from './abilities/index.ts';
 import { type Ref, readRef } from './actor-ref.ts';
 
-const Refs = z.array(z.string().max(200)).max(10_000);
+const Refs = z.array(z.string()).max(10_000);
 
 /** Who a reference means. `name` is null where there is none (the system), or where the reader is told the kind alone. */
 export interface ActorName {
@@ -27,13 +27,13 @@ export async function actorNames(ctx: Ctx, refs: readonly string[]): Promise<Map
   if (own === null) authorize(ctx, 'audit.read');
   else authorize(ctx, 'affiliates.people', { affiliateId: own });
   const read = parse(Refs, [...new Set(refs)]).flatMap((text) => readRef(text) ?? []);
-  const asked = own === null ? read : read.filter((ref) => ref.kind !== 'user' && (ref.affiliateId === undefined || ref.affiliateId === own));
+  const asked = own === null ? read : read.filter((ref) => ref.kind !== 'user' && (!('affiliateId' in ref) || ref.affiliateId === own));
   const people = own === null ? idsOf(asked, 'user', 'person') : [];
   const [staffNames, userNames, ownNames, affiliates, keyNames] = await Promise.all([
     own === null ? namesIn(ctx.db, staff, idsOf(asked, 'staff')) : new Map<number, string>(),
     namesIn(ctx.db, accountUser, people),
     own === null ? new Map<number, string>() : namesOfOwn(ctx.db, own, idsOf(asked, 'person')),
-    affiliatesIn(ctx.db, [...new Set(asked.flatMap(({ affiliateId }) => affiliateId ?? []))]),
+    affiliatesIn(ctx.db, [...new Set(asked.flatMap((ref) => ('affiliateId' in ref ? [ref.affiliateId] : [])))]),
     own === null ? namesIn(ctx.db, apiKey, idsOf(asked, 'key')) : new Map<number, string>(),
   ]);
   const told = (ref: Ref): ActorName | undefined => {

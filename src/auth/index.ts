@@ -50,3 +50,4 @@ export { verifyCode } from './sessions/verify-code.ts';
 export { affiliateActor, needsTotp, staffActor, type Viewer } from './sessions/viewer.ts';
 export { LINK_MINUTES } from './accounts/better-auth.ts';
 export { PASSWORD_MIN } from './accounts/password-rules.ts';
+export { countFailedKey } from './limits/count-failed-key.ts';

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, like, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { audit } from '../db/schema/index.ts';
 import type { Ctx } from '../lib/ctx.ts';
+import { Moment } from '../lib/moment.ts';
 import { parse } from '../lib/parse.ts';
 import { authorize } from './abilities/index.ts';
 import { pageOf } from './page.ts';
@@ -15,9 +16,9 @@ export const AuditInput = z.object({
   /** One action (`sweep.approve`), or with a dot at its end all that begin so (`sweep.`). */
   action: word.regex(/^[a-z_]+(\.[a-z_]+)*\.?$/, 'an action, or its beginning with a dot at the end').optional(),
   /** Business time, from this moment on. */
-  from: z.date().optional(),
+  from: Moment.optional(),
   /** Business time, before this moment. */
-  to: z.date().optional(),
+  to: Moment.optional(),
   /** The `next` of the page before: entries older than this one. */
   before: z.int().positive().default(Number.MAX_SAFE_INTEGER),
   limit: z.int().min(1).max(500).default(50),

@@ -84,10 +84,10 @@ export interface AbilityArea {
 }
 
 const AREAS = [
-  ['records', { zh: '推广者与资源', en: 'Affiliates and resources' }, RECORDS],
-  ['policy', { zh: '政策与权限', en: 'Policies and permissions' }, POLICY],
+  ['records', { zh: '推广者与推广资源', en: 'Affiliates and resources' }, RECORDS],
+  ['policy', { zh: '准入要求与权限', en: 'Policies and permissions' }, POLICY],
   ['notices', { zh: '通知', en: 'Notices' }, NOTICES],
-  ['reviews', { zh: '复审', en: 'Reviews' }, REVIEWS],
+  ['reviews', { zh: '复审', en: 'Re-reviews' }, REVIEWS],
   ['access', { zh: '人员与访问', en: 'People and access' }, ACCESS],
 ] as const;
 

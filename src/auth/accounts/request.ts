@@ -2,6 +2,7 @@ import { type Ctx, type Deps, makeCtx } from '../../lib/ctx.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { z } from 'zod';
 import { parse } from '../../lib/parse.ts';
+import { cookieName } from '../sessions/cookies.ts';
 
 /** What a page hands on of a request: whose cookies, from where. `ip` is the peer's, or what a trusted proxy says of it. */
 export interface AccountRequest {
@@ -30,6 +31,15 @@ export function authHeaders(request: Pick<AccountRequest, 'headers' | 'ip'>): He
 /** A context for the audit rows of verbs that people use before the house knows who they are. */
 export function systemCtx(request: Pick<AccountRequest, 'deps' | 'requestId'>): Ctx {
   return makeCtx(request.deps, { kind: 'system' }, request.requestId);
+}
+
+/** The same without a session: better-auth would take whoever is signed in for the one whose sign-in is under way. */
+export function headersWithoutSession(request: Pick<AccountRequest, 'deps' | 'headers' | 'ip'>): Headers {
+  const headers = authHeaders(request);
+  const name = `${cookieName(request.deps.config, 'session_token')}=`;
+  const kept = (headers.get('cookie') ?? '').split(';').filter((pair) => !pair.trimStart().startsWith(name));
+  headers.set('cookie', kept.join(';'));
+  return headers;
 }
 
 /** Parses what was typed; unlike parse(), no issue repeats the value, since it may be a password or a token. */

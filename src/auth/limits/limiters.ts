@@ -13,8 +13,12 @@ export const LIMITS = {
   /** A code of the second factor counts once (RFC 6238 §5.2), also when it comes twice at the same moment. */
   'code-once': { points: 1, duration: 2 * MINUTE },
   'mail-address': { points: 5, duration: 60 * MINUTE },
+  /** Mails that an affiliate's owners cause to addresses of their choice. */
+  'invite-affiliate': { points: 20, duration: 24 * 60 * MINUTE },
   'mail-ip': { points: 30, duration: 60 * MINUTE },
   'token-ip': { points: 50, duration: 15 * MINUTE },
+  /** API keys that were not valid. A valid one always passes: behind a proxy all clients share an address. */
+  'key-ip': { points: 20, duration: MINUTE },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -47,7 +51,7 @@ export function limiter(db: Db, name: LimitName): RateLimiterPostgres {
 /** Counts one try. @throws RATE_LIMITED with the seconds until the next one is taken. */
 export async function consume(db: Db, name: LimitName, key: string): Promise<void> {
   try {
-    await limiter(db, name).consume(key);
+    await limiter(db, name).consume(countedAs(name, key));
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
@@ -57,5 +61,13 @@ export async function consume(db: Db, name: LimitName, key: string): Promise<voi
 
 /** Takes a counted try back: what succeeded does not wear the limit out. */
 export async function giveBack(db: Db, name: LimitName, key: string): Promise<void> {
-  await limiter(db, name).reward(key);
+  await limiter(db, name).reward(countedAs(name, key));
+}
+
+/** Whoever has one IPv6 address has its whole /64: those count as one. */
+function countedAs(name: LimitName, key: string): string {
+  if (!name.endsWith('-ip') || !key.includes(':') || key.includes('.')) return key;
+  const [left = [], right = []] = key.split('::').map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':').toLowerCase()}::/64`;
 }

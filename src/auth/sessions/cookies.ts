@@ -19,6 +19,11 @@ export function cookieLine(config: Config, cookie: AuthCookie, value: string, ma
   return `${cookieName(config, cookie)}=${encodeURIComponent(value)}; Max-Age=${maxAge}; Path=/; HttpOnly${secure(config) ? '; Secure' : ''}; SameSite=Lax`;
 }
 
+/** The header in which a browser sends what these Set-Cookie lines set. */
+export function asSent(lines: readonly string[]): Headers {
+  return new Headers({ cookie: lines.map((line) => line.split(';')[0]).join('; ') });
+}
+
 /** The value of a cookie with its signature, and without; null when it is absent or its signature does not hold. */
 export function signedCookie(config: Config, headers: Headers, cookie: AuthCookie): { raw: string; value: string } | null {
   const raw = parseCookies(headers.get('cookie') ?? '').get(cookieName(config, cookie));

@@ -12,7 +12,7 @@ import { rememberDevice } from './device.ts';
 import { beginSecondFactor } from './open-session.ts';
 
 /** `next` is a path of ours, carried by the link; `locale` is the mail's language where the account has none. */
-const RequestInput = z.object({ email: Email, next: z.string().max(500).regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path of this site').optional(), locale: LocaleInput.optional() });
+const RequestInput = z.object({ email: Email, next: z.string().max(500).regex(/^\/(?![/\\])[^\s\\\p{Cc}]*$/u, 'must be a path of this site').optional(), locale: LocaleInput.optional() });
 const UseInput = z.object({ token: z.string('a token').min(1, 'must not be empty').max(200) });
 
 /**

@@ -5,7 +5,7 @@ import { isAppError } from '../../lib/errors.ts';
 import { codeWrong, orRefuse, startAgain } from '../accounts/answers.ts';
 import { auditFailedSignIn, auditUser } from '../accounts/audit-user.ts';
 import { authOf } from '../accounts/better-auth.ts';
-import { type AccountRequest, authHeaders, parseTyped, type SignedIn } from '../accounts/request.ts';
+import { type AccountRequest, headersWithoutSession, parseTyped, type SignedIn } from '../accounts/request.ts';
 import { hashToken } from '../accounts/secret.ts';
 import { consume, giveBack } from '../limits/limiters.ts';
 import { signedCookie } from './cookies.ts';
@@ -29,7 +29,7 @@ export async function verifyCode(request: AccountRequest, input: z.input<typeof 
   try {
     await consumeCode(request, user.id, 'sign-in', code);
     const { api } = authOf(deps);
-    const call = { body: { code, trustDevice }, headers: authHeaders(request), returnHeaders: true } as const;
+    const call = { body: { code, trustDevice }, headers: headersWithoutSession(request), returnHeaders: true } as const;
     const { headers } = await orRefuse<{ headers: Headers }>(/^\d{6}$/.test(code) ? api.verifyTOTP(call) : api.verifyBackupCode(call), (error) => (error.body?.code === 'INVALID_TWO_FACTOR_COOKIE' ? startAgain() : codeWrong()));
     await giveBack(deps.db, 'code-user', String(user.id));
     await auditUser(deps.db, request, user.id, 'session.open', { by: /^\d{6}$/.test(code) ? 'code' : 'backup code', ip: request.ip });

@@ -1,19 +1,18 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { authenticateKey } from '../../../auth/index.ts';
+import { authenticateKey, countFailedKey } from '../../../auth/index.ts';
 import { type Deps, makeCtx } from '../../../lib/ctx.ts';
 import { AppError, isAppError } from '../../../lib/errors.ts';
 import type { ApiEnv } from './env.ts';
-import { type FailureLimit, makeFailureLimit } from './failures.ts';
 
 /** Every request under it needs `Authorization: Bearer tg_…`; what comes after finds its context in `c.get('ctx')`. */
-export function bearer(deps: Deps, limit: FailureLimit = makeFailureLimit()): MiddlewareHandler<ApiEnv> {
+export function bearer(deps: Deps): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     try {
       c.set('ctx', makeCtx(deps, await authenticateKey(deps, tokenOf(c)), c.get('requestId')));
     } catch (error) {
       if (isAppError(error, 'UNAUTHENTICATED')) {
         c.header('WWW-Authenticate', 'Bearer realm="tuiguan"');
-        limit.failed(addressOf(c));
+        await countFailedKey(deps, addressOf(c));
       }
       throw error;
     }
