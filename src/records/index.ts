@@ -14,6 +14,7 @@ export type { BadRow } from './import/bad-row.ts';
 export { COLUMNS as IMPORT_COLUMNS } from './import/columns.ts';
 export { ENCODINGS, type Encoding } from './import/decode-text.ts';
 export { importAffiliates, type ImportInput, type ImportSummary } from './import/import-affiliates.ts';
+export { listPlacements, type PlacementPage } from './list-placements.ts';
 export { listResources, type ResourcePage } from './list-resources.ts';
 export { type AffiliateRow, lockAffiliate, ownAffiliate, ownResource, type ResourceRow } from './own-resource.ts';
 export { parsePid, Pid, type PidParts } from './pid.ts';

@@ -7,7 +7,7 @@ describe('who may do what', () => {
     expect(told.map((each) => each.action).sort()).toEqual([...ACTIONS].sort());
     for (const { title } of [...abilityTable(), ...told]) {
       expect(title.zh).toMatch(/\p{Script=Han}/u);
-      expect(title.en).toMatch(/^[A-Z][A-Za-z ,]+$/);
+      expect(title.en).toMatch(/^[A-Z][A-Za-z ,-]+$/);
     }
   });
 

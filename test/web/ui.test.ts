@@ -2,7 +2,6 @@ import { type Child, jsx } from 'hono/jsx';
 import { describe, expect, it } from 'vitest';
 import { fmtOf } from '../../src/web/fmt.ts';
 import { Banner, Evidence, Field, Form, Gauge } from '../../src/web/ui/index.ts';
-import { lineDiff, linesOf } from '../../src/web/ui/line-diff.ts';
 import { type View, ViewProvider } from '../../src/web/view.ts';
 import { type Locale, translate } from '../../src/web/words/index.ts';
 
@@ -49,16 +48,5 @@ describe('components', () => {
     expect(html).toContain('data-left="345600000"');
     expect(html).toContain('4 天');
     expect(html).toContain('2013-12-11 00:00 (UTC+8)');
-  });
-});
-
-describe('lineDiff', () => {
-  it('gives both texts back, whatever the order of keys', () => {
-    const before = linesOf({ b: 1, a: [1, 2] });
-    const after = linesOf({ a: [1, 3], b: 1 });
-    const lines = lineDiff(before, after);
-    expect(lines.filter(({ kind }) => kind !== 'new').map(({ text }) => text)).toEqual(before);
-    expect(lines.filter(({ kind }) => kind !== 'old').map(({ text }) => text)).toEqual(after);
-    expect(lines.filter(({ kind }) => kind !== 'same')).toEqual([{ kind: 'old', text: '    2' }, { kind: 'new', text: '    3' }]);
   });
 });

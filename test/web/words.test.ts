@@ -58,7 +58,8 @@ describe('the words of the pages', () => {
 
   it('are Chinese in Chinese and English in English', () => {
     const bare = (text: string): string => text.replace(/\{[^{}]*\}/g, '');
-    expect(keys.filter((key) => /\p{Script=Han}/u.test(bare(WORDS[key][1])))).toEqual([]);
+    // A language is called by its own name in every language.
+    expect(keys.filter((key) => !key.startsWith('account.language.') && /\p{Script=Han}/u.test(bare(WORDS[key][1])))).toEqual([]);
     expect(keys.filter((key) => WORDS[key].some((text) => text.trim() === ''))).toEqual([]);
     // Half-width punctuation between Chinese characters is a slip of the keyboard.
     expect(keys.filter((key) => /\p{Script=Han}[,;:!?]|[,;!?]\p{Script=Han}/u.test(WORDS[key][0]))).toEqual([]);

@@ -21,6 +21,9 @@ const AuditQuery = NewestQuery.extend({
   subjectKind: z.string().optional().openapi({ example: 'sweep' }),
   subjectId: z.string().optional(),
   actor: z.string().optional().openapi({ example: 'staff:3' }),
+  action: z.string().optional().openapi({ example: 'sweep.', description: 'One action, or with a dot at its end all that begin so.' }),
+  from: z.string().optional().openapi({ example: '2013-12-06T00:00:00+08:00' }),
+  to: z.string().optional().openapi({ description: 'Before this moment.' }),
 });
 
 export function auditRoutes(api: Api): void {

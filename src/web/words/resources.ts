@@ -70,6 +70,7 @@ export const resourcesWords = {
   'resources.pids.foreign': ['第一段应为您的会员号 {member}', 'The first number must be your member number, {member}'],
   'resources.pids.taken': ['这个 PID 已由其他推广者登记。请核对数字；如确属您所有，请联系政策团队', 'Another affiliate has registered this PID. Check the digits; if it is yours, write to the policy team'],
   'resources.proof.title': ['验证网站所有权', 'Prove that the site is yours'],
+  'resources.proof.why': ['尚未验证。有的权限只看已验证的网站。', 'Not proved yet. Some permissions look at proved sites only.'],
   'resources.proof.lead': ['验证后，{host} 的检测结果才会计入需要“已验证网站”的权限要求。三种方式任选其一。', 'Once proved, the score of {host} counts wherever a permission asks for a verified site. Any one of the three ways will do.'],
   'resources.proof.unneeded': ['只有网站可以自动验证所有权。其他类型由人工审核您提供的资料。', 'Only a website can be proved here. Other kinds are reviewed by a person from what you send.'],
   'resources.proof.since': ['自 {date} 起已验证', 'Proved since {date}'],

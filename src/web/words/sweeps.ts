@@ -319,7 +319,7 @@ export const sweepsWords = {
   'policy.new.title': ['发布{permission}准入要求', 'Publish a policy: {permission}'],
   'policy.new.lead': ['分两步：先核对与现行版本的差异，确认后才发布。', 'Two steps: first you see what changes against the version in force, then you publish.'],
   'policy.new.field': ['准入要求定义（JSON）', 'Definition (JSON)'],
-  'policy.new.hint': ['已填入现行版本。每项要求写明 fact、operator、value、code，以及中英文的 title 和 remedy。', 'Filled with the version in force. Each requirement has fact, operator, value, code, and title and remedy in both languages.'],
+  'policy.new.hint': ['已填入现行版本。每项要求写明以下各项，标题和整改说明用中英文两种语言写：', 'Filled with the version in force. Each requirement has these parts, its title and remedy in both languages:'],
   'policy.new.facts': ['可用的指标', 'Facts that can be asked about'],
   'policy.new.facts.name': ['代码', 'Name'],
   'policy.new.facts.label': ['指标', 'Fact'],

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { inviteUser, listAffiliateUsers } from '../../../src/auth/index.ts';
 import { useTestDb } from '../../helpers/db.ts';
@@ -67,4 +68,16 @@ test('the last owner stays; another is removed after a question and is out at on
   expect((await browser.post(owner, `/portal/team/${helper.userId}/remove`)).status).toBe(303);
   expect((await people()).users.map(({ userId }) => userId)).toEqual([owner.userId]);
   expect((await browser.get(helper, '/portal/team')).status).toBe(403);
+});
+
+test('everybody’s last visit is told, and is gone with the last session', async () => {
+  expect((await browser.get(owner, '/portal/team')).words).toContain('今天');
+  const mine = (await people()).users.find(({ userId }) => userId === owner.userId);
+  expect(Math.abs((mine?.lastSeen?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+  await testDb().db.execute(sql`update account_session set updated_at = now() - interval '50 hours' where user_id = ${owner.userId}`);
+  await testDb().db.execute(sql`insert into account_session (user_id, token, expires_at, created_at, updated_at) values (${owner.userId}, 'older', now() + interval '1 day', now() - interval '9 days', now() - interval '9 days')`);
+  const [seen] = (await people()).users;
+  expect(Math.round((Date.now() - (seen?.lastSeen?.getTime() ?? 0)) / 3_600_000)).toBe(50);
+  await testDb().db.execute(sql`delete from account_session where user_id = ${owner.userId}`);
+  expect((await people()).users).toMatchObject([{ userId: owner.userId, lastSeen: null }]);
 });

@@ -70,7 +70,7 @@ function notice({ at, notice: it }: Of<'notice'>, { t, locale, fmt }: View): Tim
     icon: 'mail',
     tone: DELIVERY_TONES[delivery.state] === 'bad' ? 'bad' : 'info',
     title: t('console.timeline.notice', { kind: t(`console.notice.${it.kind}`), permission: permissionName(it.permission, locale, t) }),
-    body: <>{state}{delivery.acceptedAt && <> · {fmt.moment(delivery.acceptedAt)}</>}{delivery.address !== null && <> · <span class="any">{delivery.address}</span></>}</>,
+    body: <>{state}{delivery.acceptedAt && fmt.moment(delivery.acceptedAt) !== fmt.moment(at) && <> · {fmt.moment(delivery.acceptedAt)}</>}{delivery.address !== null && <> · <span class="any">{delivery.address}</span></>}</>,
   };
 }
 

@@ -11,7 +11,7 @@ import { asked, linkTo } from '../shared/query.ts';
 import { permissionOptions, standingWord } from '../shared/words.ts';
 
 const PATH = '/console/affiliates';
-const PAGE = 50;
+const PAGE = 25;
 const STATES = ['granted', 'pending', 'closed'] as const;
 
 interface Asked {

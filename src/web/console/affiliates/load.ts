@@ -3,7 +3,7 @@ import { type SiteReport, siteReports } from '../../../crawl/index.ts';
 import type { Ctx } from '../../../lib/ctx.ts';
 import { listNotices, type NoticeEntry } from '../../../notices/index.ts';
 import { type AffiliateStanding, affiliateStandings, PERMISSIONS } from '../../../policy/index.ts';
-import { type AffiliateRow, getAffiliate, getResource, listResources, type PlacementRow } from '../../../records/index.ts';
+import { type AffiliateRow, getAffiliate, listPlacements, listResources, type PlacementPage } from '../../../records/index.ts';
 import { type CaseRow, pageCases } from '../../../reviews/index.ts';
 import { type Names, namesOf } from '../shared/names.ts';
 import { type ReasonTitles, reasonTitles } from '../shared/reasons.ts';
@@ -12,7 +12,7 @@ import type { Merged, Position, TimelineKind } from './merge.ts';
 import { type Entry, readTimeline, type Resources } from './timeline.ts';
 
 /** Of each list, how many this page shows; the rest is a page of its own or on the timeline. */
-export const SHOWN = { resources: 50, pids: 10, cases: 5, notices: 5, timeline: 30 } as const;
+export const SHOWN = { resources: 50, pids: 20, cases: 5, notices: 5, timeline: 30 } as const;
 
 export interface AffiliateView {
   affiliate: AffiliateRow;
@@ -20,7 +20,7 @@ export interface AffiliateView {
   resources: Resources;
   moreResources: boolean;
   sites: ReadonlyMap<number, SiteReport>;
-  placements: PlacementRow[];
+  pids: PlacementPage;
   /** Null for who may not see them. */
   people: AffiliatePeople | null;
   cases: CaseRow[];
@@ -31,13 +31,13 @@ export interface AffiliateView {
 }
 
 /** Everything about one affiliate. @throws NOT_FOUND. */
-export async function loadAffiliate(ctx: Ctx, id: number, timeline: { kind?: TimelineKind | undefined; from: Position }): Promise<AffiliateView> {
+export async function loadAffiliate(ctx: Ctx, id: number, { pidsAfter = 0, ...timeline }: { kind?: TimelineKind | undefined; from: Position; pidsAfter?: number | undefined }): Promise<AffiliateView> {
   const affiliate = await getAffiliate(ctx, id);
   const { resources, next } = await listResources(ctx, { affiliateId: id, limit: SHOWN.resources });
-  const [standings, sites, withPids, people, cases, notices, merged, reasons] = await Promise.all([
+  const [standings, sites, pids, people, cases, notices, merged, reasons] = await Promise.all([
     affiliateStandings(ctx, id),
     siteReports(ctx, id),
-    Promise.all(resources.slice(0, SHOWN.pids).map((each) => getResource(ctx, each.id))),
+    listPlacements(ctx, { affiliateId: id, after: pidsAfter, limit: SHOWN.pids }),
     can(ctx.actor, 'affiliates.people', { affiliateId: id }) ? listAffiliateUsers(ctx, { affiliateId: id }) : null,
     pageCases(ctx, { affiliateId: id, limit: SHOWN.cases }),
     listNotices(ctx, { affiliateId: id, limit: SHOWN.notices }),
@@ -50,7 +50,7 @@ export async function loadAffiliate(ctx: Ctx, id: number, timeline: { kind?: Tim
     resources,
     moreResources: next !== null,
     sites: new Map(sites.map((site) => [site.resourceId, site])),
-    placements: withPids.flatMap((each) => each.placements),
+    pids,
     people,
     cases: cases.cases,
     notices: notices.notices,

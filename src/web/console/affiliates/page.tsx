@@ -17,12 +17,13 @@ export function addAffiliate(app: Hono<ConsoleEnv>): void {
   app.get('/affiliates/:id', async (c) => {
     const kind = asked(c, 'kind', z.enum(TIMELINE_KINDS));
     const before = c.req.query('before');
-    const view = await loadAffiliate(c.get('ctx'), idIn(c, 'affiliate'), { kind, from: readPosition(before) });
-    return render(c, <AffiliatePage view={view} kind={kind} first={before === undefined} />);
+    const pidsAfter = asked(c, 'pids', z.coerce.number().int().min(0));
+    const view = await loadAffiliate(c.get('ctx'), idIn(c, 'affiliate'), { kind, from: readPosition(before), pidsAfter });
+    return render(c, <AffiliatePage view={view} kind={kind} first={before === undefined} pidsFirst={pidsAfter === undefined} />);
   });
 }
 
-function AffiliatePage({ view, kind, first }: { view: AffiliateView; kind: TimelineKind | undefined; first: boolean }) {
+function AffiliatePage({ view, kind, first, pidsFirst }: { view: AffiliateView; kind: TimelineKind | undefined; first: boolean; pidsFirst: boolean }) {
   const { t } = useView();
   const { affiliate, people } = view;
   const name = affiliate.name === '' ? t('console.affiliate.no_name') : affiliate.name;
@@ -39,7 +40,7 @@ function AffiliatePage({ view, kind, first }: { view: AffiliateView; kind: Timel
       <div class="halves">
         <Notices view={view} />
         <Cases view={view} />
-        <Pids view={view} />
+        <Pids view={view} first={pidsFirst} />
         {people && <People people={people} />}
       </div>
       <History view={view} kind={kind} first={first} />

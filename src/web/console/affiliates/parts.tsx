@@ -2,6 +2,7 @@ import type { AffiliatePeople } from '../../../auth/index.ts';
 import { Badge, bandOf, Card, Code, State, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 import { Decision, DeliveryState, Due, PermissionName, Two } from '../shared/bits.tsx';
+import { linkTo } from '../shared/query.ts';
 import { violationTitle, wordOf } from '../shared/words.ts';
 import { type AffiliateView, SHOWN } from './load.ts';
 
@@ -51,11 +52,24 @@ export function People({ people }: { people: AffiliatePeople }) {
   );
 }
 
-export function Pids({ view: { placements } }: { view: AffiliateView }) {
+/** All PIDs, each with the resource that it is on; one that is on none says so. */
+export function Pids({ view: { affiliate, pids, resources }, first }: { view: AffiliateView; first: boolean }) {
   const { t } = useView();
+  const path = `/console/affiliates/${affiliate.id}`;
+  const placed = (resourceId: number | null): string => {
+    if (resourceId === null) return t('console.affiliate.pid_loose');
+    const found = resources.find(({ id }) => id === resourceId);
+    return found ? String(found.fields.name ?? found.host ?? found.url) : t('console.subject.resource');
+  };
   return (
-    <Card level={2} title={t('console.affiliate.pids')}>
-      {placements.length === 0 ? <p class="dim">{t('console.affiliate.pids_none')}</p> : <ul class="rows">{placements.map(({ pid }) => <li><Code copy>{pid}</Code></li>)}</ul>}
+    <Card level={2} title={t('console.affiliate.pids')} id="pids">
+      {pids.placements.length === 0 ? <p class="dim">{t('console.affiliate.pids_none')}</p> : <ul class="rows">{pids.placements.map(({ pid, resourceId }) => <li><Two under={<span class="any">{placed(resourceId)}</span>}><Code copy>{pid}</Code></Two></li>)}</ul>}
+      {(!first || pids.next !== null) && (
+        <p class="row">
+          {!first && <a href={`${path}#pids`}>{t('console.affiliate.pids_first')}</a>}
+          {pids.next !== null && <a href={`${linkTo(path, { pids: pids.next })}#pids`}>{t('console.affiliate.pids_next')}</a>}
+        </p>
+      )}
     </Card>
   );
 }

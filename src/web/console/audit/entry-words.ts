@@ -18,11 +18,17 @@ export interface Subject {
 export function subjectOf({ subjectKind: kind, subjectId: id }: Pick<AuditEntryRow, 'subjectKind' | 'subjectId'>, names: Names, locale: Locale, t: Translate): Subject {
   switch (kind) {
     case 'affiliate': {
-      const affiliate = names.affiliates.get(Number(id));
-      return { words: affiliate ? t('console.actor.member', { id: affiliate.memberId }) : t('console.subject.affiliate'), href: `/console/affiliates/${id}` };
+      const memberId = names.get(`affiliate:${id}`)?.memberId;
+      return { words: memberId === undefined ? t('console.subject.affiliate') : t('console.actor.member', { id: memberId }), href: `/console/affiliates/${id}` };
     }
     case 'staff':
-      return { words: names.staff.get(Number(id)) ?? t('console.subject.staff'), href: null };
+      return { words: names.get(`staff:${id}`)?.name ?? t('console.subject.staff'), href: null };
+    case 'user':
+      return { words: names.get(`user:${id}`)?.name ?? t('console.subject.user'), href: null };
+    case 'key': {
+      const name = names.get(`key:${id}`)?.name;
+      return { words: name ? t('console.actor.key_named', { name }) : t('console.subject.key'), href: null };
+    }
     case 'sweep':
       return { words: t('console.subject.sweep', { id }), href: `/console/sweeps/${id}` };
     case 'case':

@@ -56,7 +56,6 @@ function CasePage({ found, progress, names, reasons }: { found: Case; progress: 
       <Card title={t('console.case.note')}>
         <KeyValue items={[
           { label: t('console.col.affiliate'), value: <AffiliateLink id={found.affiliateId} name={found.affiliateName} memberId={found.memberId} /> },
-          { label: t('console.cases.asked'), value: <Time at={found.askedAt} /> },
           { label: t('console.cases.due'), value: progress.state === 'open' ? <Due at={found.dueAt} overdue={progress.overdue} /> : <Time at={found.dueAt} /> },
         ]} />
         <blockquote class="quote">{noteOf(found) ?? <span class="dim">{t('console.case.no_note')}</span>}</blockquote>

@@ -11,10 +11,10 @@ export function Queues({ overview: { cases, observations, deliveries } }: { over
   const number = (n: number): string => fmt.number(n);
   return (
     <Stats>
-      <Stat label={t('console.overview.open_cases')} value={number(cases.open)} href="/console/cases" tone={cases.overdue > 0 ? 'bad' : undefined} note={cases.overdue > 0 ? t('console.overview.overdue_n', { n: cases.overdue }) : t('console.overview.on_time')} />
-      <Stat label={t('console.overview.open_observations')} value={number(observations.open)} href="/console/observations" tone={observations.ripe > 0 ? 'warn' : undefined} note={t('console.overview.ripe_n', { n: observations.ripe })} />
+      <Stat label={t('console.overview.open_cases')} value={number(cases.open)} href="/console/cases" tone={cases.overdue > 0 ? 'bad' : undefined} note={cases.overdue > 0 ? t('console.overview.overdue_n', { n: cases.overdue }) : cases.open > 0 && t('console.overview.on_time')} />
+      <Stat label={t('console.overview.open_observations')} value={number(observations.open)} href="/console/observations" tone={observations.ripe > 0 ? 'warn' : undefined} note={observations.open > 0 && t('console.overview.ripe_n', { n: observations.ripe })} />
       <Stat label={t('console.overview.trouble')} value={number(bounced + unknown + deferred)} href="/console/deliveries" tone={bounced + unknown > 0 ? 'bad' : undefined}
-        note={t('console.overview.trouble_n', { bounced: number(bounced), unknown: number(unknown), deferred: number(deferred) })} />
+        note={bounced + unknown + deferred > 0 && t('console.overview.trouble_n', { bounced: number(bounced), unknown: number(unknown), deferred: number(deferred) })} />
     </Stats>
   );
 }

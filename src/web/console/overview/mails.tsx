@@ -18,7 +18,7 @@ export function Mails({ deliveries }: { deliveries: Overview['deliveries'] }) {
         <ul class="rows">
           {counts.map(([state, n]) => (
             <li class={`score ${DELIVERY_TONES[state] ?? 'plain'}`}>
-              <p class="spread"><DeliveryState state={state} /><span class="num"><strong>{fmt.number(n)}</strong> <span class="dim">{fmt.percent(n / all)}</span></span></p>
+              <p class="spread"><DeliveryState state={state} /><span class="num"><strong>{fmt.number(n)}</strong> <span class="dim">· {fmt.percent(n / all)}</span></span></p>
               <Bar share={n / all} />
             </li>
           ))}

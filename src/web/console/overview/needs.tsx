@@ -49,11 +49,11 @@ export function Needs({ overview, rights }: { overview: Overview; rights: Rights
         <p class="dim row"><Icon name="check" />{t('console.overview.yours_none')}</p>
       ) : (
         <ul class="rows">
-          {needs.map((need) => (
+          {needs.map((need, index) => (
             <li class="need">
               <span class={`need-icon ${need.tone}`}><Icon name={need.icon} size={18} /></span>
               <span class="two"><strong>{need.title}</strong><small class="dim">{need.note}</small></span>
-              <LinkButton href={need.href} small>{need.action}</LinkButton>
+              <LinkButton href={need.href} kind={index === 0 ? 'primary' : 'plain'}>{need.action}</LinkButton>
             </li>
           ))}
         </ul>

@@ -39,17 +39,21 @@ function OverviewPage({ overview, rights }: { overview: Overview; rights: Rights
   const { t, fmt, now } = useView();
   const { running } = overview;
   const sweeps = <div id="running-sweeps"><RunningSweeps running={running} /></div>;
+  const moving = (
+    <div class="halves">
+      <Card title={t('console.overview.sweeps')}>{running.length > 0 ? <Live url="/console/live">{sweeps}</Live> : sweeps}</Card>
+      <Mails deliveries={overview.deliveries} />
+    </div>
+  );
   return (
     <ConsoleShell title={t('console.overview.title')} nav="overview">
       <PageHead title={t('console.overview.title')} lead={t('console.overview.lead', { date: fmt.date(now) })} />
       <Needs overview={overview} rights={rights} />
+      {running.length > 0 && moving}
       <Section title={t('console.overview.queues')}><Queues overview={overview} /></Section>
       <Section title={t('console.overview.figures')} lead={t('console.as_of', { time: fmt.moment(overview.standings.asOf) })}><PermissionCards overview={overview} /></Section>
       <Scores histogram={overview.histogram} />
-      <div class="halves">
-        <Card title={t('console.overview.sweeps')}>{running.length > 0 ? <Live url="/console/live">{sweeps}</Live> : sweeps}</Card>
-        <Mails deliveries={overview.deliveries} />
-      </div>
+      {running.length === 0 && moving}
     </ConsoleShell>
   );
 }

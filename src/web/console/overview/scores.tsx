@@ -17,7 +17,7 @@ export function Scores({ histogram }: { histogram: Overview['histogram'] }) {
       <Tabs label={title} tabs={(Object.keys(PERMISSIONS) as Permission[]).map((each) => ({ href: linkTo('/console', { permission: each }), label: PERMISSIONS[each][locale], current: each === permission }))} />
       {scored ? (
         <>
-          <p class="dim">{t('console.overview.histogram_lead', { permission: PERMISSIONS[permission][locale], n: histogram.total })} {histogram.unknown > 0 && t('console.overview.unscored', { n: histogram.unknown })}</p>
+          <p class="dim">{t('console.overview.histogram_lead', { permission: PERMISSIONS[permission][locale], n: histogram.total })}{histogram.unknown > 0 && t('console.overview.unscored', { n: histogram.unknown })}</p>
           <Histogram
             title={title}
             axis={t('console.overview.histogram_axis')}

@@ -5,6 +5,9 @@ import { useView } from '../../view.ts';
 import type { Fault } from './faults.ts';
 import { factLabel } from './requirement-words.ts';
 
+/** Of a requirement, as its definition names them. */
+const PARTS = ['fact', 'operator', 'value', 'code', 'title', 'remedy'];
+
 interface EditProps {
   permission: Permission;
   text: string;
@@ -28,7 +31,7 @@ export function EditPage({ permission, text, held, faults }: EditProps) {
         state={{ values: { definition: text }, errors: faults.length > 0 ? { definition: t('policy.new.wrong', { n: faults.length }) } : {}, top: null }}
         actions={<><Button kind="primary" name="step" value="check">{t('policy.new.check')}</Button><LinkButton href={here} kind="quiet">{t('ui.cancel')}</LinkButton></>}
       >
-        <Field type="textarea" name="definition" label={t('policy.new.field')} hint={held === undefined ? undefined : t('policy.new.hint')} rows={26} mono required />
+        <Field type="textarea" name="definition" label={t('policy.new.field')} hint={held === undefined ? undefined : <>{t('policy.new.hint')}{PARTS.map((part) => <> <code>{part}</code></>)}</>} rows={26} mono required />
       </Form>
       <details class="more">
         <summary>{t('policy.new.facts')}</summary>

@@ -3,7 +3,7 @@ import { type AbilityArea, abilityTable } from '../../../auth/index.ts';
 import { type Role, ROLES } from '../../../lib/ctx.ts';
 import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
-import { Badge, Banner, Card, ConsoleShell, Icon, PageHead } from '../../ui/index.ts';
+import { Badge, Banner, Card, ConsoleShell, PageHead } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 
 type Ability = AbilityArea['actions'][number];
@@ -31,6 +31,7 @@ function RolesPage({ areas }: { areas: AbilityArea[] }) {
         </dl>
       </Card>
       <Banner tone="info" title={t('console.roles.two')} />
+      <p class="dim small">{t('console.roles.legend')}</p>
       {areas.map((area) => {
         // What no person can be given says nothing about roles.
         const shown = area.actions.filter((each) => each.roles.length > 0 || each.affiliate || each.machine);
@@ -43,9 +44,9 @@ function RolesPage({ areas }: { areas: AbilityArea[] }) {
                 <thead>
                   <tr>
                     <th scope="col" class="wide">{t('console.roles.action')}</th>
-                    {ROLES.map((role) => <th scope="col" class="tick">{t(`console.role.${role}`)}</th>)}
-                    <th scope="col" class="tick">{t('console.roles.affiliate')}</th>
-                    <th scope="col" class="tick">{t('console.roles.machine')}</th>
+                    {ROLES.map((role) => <th scope="col">{t(`console.role.${role}`)}</th>)}
+                    <th scope="col">{t('console.roles.affiliate')}</th>
+                    <th scope="col">{t('console.roles.machine')}</th>
                   </tr>
                 </thead>
                 <tbody>{shown.map((each) => <Row each={each} title={words(each.title)} />)}</tbody>
@@ -67,13 +68,8 @@ function Row({ each, title }: { each: Ability; title: string }) {
   ];
   return (
     <tr>
-      <th scope="row" class="wide">{title}</th>
-      {columns.map(([label, may]) => <td class={may ? 'tick may' : 'tick'}><span class="cell-label" aria-hidden="true">{label}</span><span class="cell"><Tick may={may} /></span></td>)}
+      <th scope="row">{title}</th>
+      {columns.map(([label, may]) => (may ? <td data-label={label}>✓</td> : <td />))}
     </tr>
   );
-}
-
-function Tick({ may }: { may: boolean }) {
-  const { t } = useView();
-  return may ? <span class="state good"><Icon name="check" size={18} label={t('console.roles.yes')} /></span> : <span class="dim"><span aria-hidden="true">–</span><span class="vh">{t('console.roles.no')}</span></span>;
 }

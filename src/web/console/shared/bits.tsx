@@ -48,7 +48,7 @@ export function Due({ at, overdue }: { at: Date; overdue: boolean }) {
 
 /** Two lines of a cell: what it is, and quietly what belongs to it. */
 export function Two({ children, under }: { children?: Child; under?: Child }) {
-  return <span class="two"><span>{children}</span>{under && <small class="dim">{under}</small>}</span>;
+  return under ? <span class="two"><span>{children}</span><small class="dim">{under}</small></span> : <>{children}</>;
 }
 
 /** Names and values beside each other, as many in a line as fit: for what is looked over, not read. */

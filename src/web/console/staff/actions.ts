@@ -50,28 +50,28 @@ export function addStaffActions(app: Hono<ConsoleEnv>, again: Again): void {
       const { name } = await setStaffRoles(ctx, { staffId, roles: read.value.roles });
       leaveFlash(c, 'good', 'console.staff.roles_saved', { name });
     } catch (error) {
-      return again(c, ctx, { staffId, form: refused(c, error, read.form, own(ctx, staffId)) });
+      return again(c, ctx, { staffId, form: refused(c, error, read.form, { CONFLICT: 'console.staff.last_administrator', ...own(ctx, staffId) }) });
     }
     return c.redirect(PATH, 303);
   });
 
-  const act = (what: string, done: WordKey, verb: (ctx: Ctx, staffId: number) => Promise<Record<string, string>>): void => {
+  const act = (what: string, done: WordKey, conflict: WordKey, verb: (ctx: Ctx, staffId: number) => Promise<Record<string, string>>): void => {
     app.post(`/staff/:id/${what}`, async (c) => {
       const ctx = c.get('ctx');
       const staffId = idIn(c, 'staff member');
       try {
         leaveFlash(c, 'good', done, await verb(ctx, staffId));
       } catch (error) {
-        return again(c, ctx, { staffId, form: refused(c, error, EMPTY_FORM, { CONFLICT: 'console.staff.conflict', ...own(ctx, staffId) }) });
+        return again(c, ctx, { staffId, form: refused(c, error, EMPTY_FORM, { CONFLICT: conflict, ...own(ctx, staffId) }) });
       }
       return c.redirect(PATH, 303);
     });
   };
   const named = ({ name }: StaffRow): Record<string, string> => ({ name });
-  act('disable', 'console.staff.done_disable', async (ctx, staffId) => named(await setStaffDisabled(ctx, { staffId, disabled: true })));
-  act('enable', 'console.staff.done_enable', async (ctx, staffId) => named(await setStaffDisabled(ctx, { staffId, disabled: false })));
-  act('invite', 'console.staff.invited', async (ctx, staffId) => ({ email: (await inviteStaff(ctx, { staffId })).email }));
-  act('reset', 'console.staff.reset_done', async (ctx, staffId) => (await resetTotp(ctx, { staffId }), {}));
+  act('disable', 'console.staff.done_disable', 'console.staff.last_administrator', async (ctx, staffId) => named(await setStaffDisabled(ctx, { staffId, disabled: true })));
+  act('enable', 'console.staff.done_enable', 'console.staff.conflict', async (ctx, staffId) => named(await setStaffDisabled(ctx, { staffId, disabled: false })));
+  act('invite', 'console.staff.invited', 'console.staff.conflict', async (ctx, staffId) => ({ email: (await inviteStaff(ctx, { staffId })).email }));
+  act('reset', 'console.staff.reset_done', 'console.staff.conflict', async (ctx, staffId) => (await resetTotp(ctx, { staffId }), {}));
 }
 
 /** Only of one's own rights is a refusal told in the page's words; without the role it is the page that refuses. */

@@ -28,7 +28,7 @@ export function SweepFrame({ sweep, tab, lead, actions, children }: FrameProps) 
       <PageHead
         title={title}
         aside={<span id="sweep-state"><SweepState sweep={sweep} /></span>}
-        lead={lead ?? `${fmt.date(sweep.requestedAt)} · ${t('sweeps.version', { version: sweep.policyVersion })}`}
+        lead={lead ?? `${t('sweeps.number', { id: sweep.id })} · ${fmt.date(sweep.requestedAt)} · ${t('sweeps.version', { version: sweep.policyVersion })}`}
         crumbs={[{ href: '/console/sweeps', label: t('sweeps.title') }]}
         actions={actions}
       />

@@ -11,7 +11,7 @@ import { Failed, Who } from './failed.tsx';
 import { SweepFrame } from './frame.tsx';
 import { sweepById } from './load.ts';
 
-const PAGE = 50;
+const PAGE = 25;
 const DECISIONS = ['close', 'grant', 'keep', 'none'] as const;
 const TONES: Record<string, Tone> = { close: 'bad', grant: 'good', keep: 'plain', none: 'plain' };
 

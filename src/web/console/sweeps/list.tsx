@@ -68,7 +68,7 @@ function useColumns(names: Names): Column<Sweep>[] {
       cell: (sweep) => (
         <>
           <a href={`/console/sweeps/${sweep.id}`}>{permissionName(sweep.permission, locale, t)}</a>
-          <div class="dim small"><Time at={sweep.requestedAt} as="date" /> · {t('sweeps.version', { version: sweep.policyVersion })}</div>
+          <div class="dim small">{t('sweeps.number', { id: sweep.id })} · <Time at={sweep.requestedAt} as="date" /> · {t('sweeps.version', { version: sweep.policyVersion })}</div>
         </>
       ),
     },

@@ -51,7 +51,7 @@ function NewSweepForm({ plannable, form }: { plannable: Plannable[]; form: FormS
         { value: 'now', label: t('sweep.new.when.now') },
         { value: 'at', label: t('sweep.new.when.at'), hint: t('sweep.new.when.at.hint') },
       ]} />
-      <div class="halves">
+      <div class="halves sweep-when">
         <Field type="date" name="date" label={t('sweep.new.date')} min={civilDate(now)} />
         <Field name="time" label={t('sweep.new.time')} placeholder={fmt.time(now)} inputmode="text" width="short" />
       </div>

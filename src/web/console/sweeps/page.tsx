@@ -14,7 +14,8 @@ import { loadSweep, type SweepView } from './load.ts';
 import { PlanCharts, PlanFigures } from './preview.tsx';
 import { Run } from './run.tsx';
 import { Sample } from './sample.tsx';
-import { effectAt, rests, stageOf } from './stage.ts';
+import { PlanSays } from './says.tsx';
+import { effectAt, rests, type Stage, stageOf } from './stage.ts';
 import { StartCard } from './start.tsx';
 import { Stepper } from './stepper.tsx';
 
@@ -29,13 +30,14 @@ export function SweepPage({ view, form = EMPTY_FORM }: { view: SweepView; form?:
   const { sweep, preview, progress, may } = view;
   const stage = stageOf(sweep, now);
   const started = sweep.startedAt !== null;
-  const cancel = may.cancel && <CancelButton view={view} />;
+  // Beside the approval and the start it stands in their cards; nothing is offered where nothing is left to take back.
+  const cancel = may.cancel && !may.approve && !may.start && !isOver(view, stage) && <CancelButton view={view} />;
   return (
     <SweepFrame sweep={sweep} tab="overview" actions={cancel}>
       <div id="sweep-steps"><Stepper {...view} /></div>
       {form.top !== null && !may.approve && !may.start && <div role="alert" tabindex={-1} autofocus><Banner tone="bad" title={form.top} /></div>}
       {stage === 'planning' && <Planning view={view} />}
-      {stage === 'planned' && <ApproveCard view={view} form={form} />}
+      {stage === 'planned' && <PlanSays view={view} />}
       {stage === 'approved' && <StartCard view={view} form={form} />}
       {(stage === 'running' || stage === 'waiting' || stage === 'announced') && <Awaited view={view} />}
       {stage === 'cancelling' && <Banner tone="warn" title={t('sweep.cancel.going')} />}
@@ -45,8 +47,14 @@ export function SweepPage({ view, form = EMPTY_FORM }: { view: SweepView; form?:
       {preview && <PlanCharts preview={preview} />}
       {stage === 'planned' && <Sample {...view} />}
       <Basis {...view} />
+      {stage === 'planned' && <ApproveCard view={view} form={form} />}
     </SweepFrame>
   );
+}
+
+/** In effect, and every closing has come to its end. */
+function isOver({ progress }: SweepView, stage: Stage): boolean {
+  return stage === 'effective' && progress !== null && progress.share === 1 && progress.announced <= progress.outcome.closed + progress.outcome.kept;
 }
 
 function Planning({ view }: { view: SweepView }) {

@@ -1,5 +1,5 @@
-import type { PlanPreview } from '../../../policy/index.ts';
-import { Card, Histogram, Stat, Stats } from '../../ui/index.ts';
+import type { Decision, PlanPreview } from '../../../policy/index.ts';
+import { Card, Histogram, Stat, Stats, type Tone } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 import { factLabel, factUnit } from '../policies/requirement-words.ts';
 import { CountBar } from './count-bar.tsx';
@@ -7,13 +7,13 @@ import { CountBar } from './count-bar.tsx';
 /** What the plan does, in figures. */
 export function PlanFigures({ preview }: { preview: PlanPreview }) {
   const { t, fmt } = useView();
-  const { counts, shareClosed, guardShare, nearMisses, histogram } = preview;
-  const items = `/console/sweeps/${preview.sweep.id}/items`;
+  const { sweep, counts, shareClosed, guardShare, nearMisses, histogram } = preview;
+  const items = `/console/sweeps/${sweep.id}/items`;
   const over = shareClosed > guardShare;
   const unknown = Object.values(histogram.unknown).reduce((all, n) => all + n, 0);
   return (
-    <section aria-label={t('sweep.figures')}>
-      <h2 class="vh">{t('sweep.figures')}</h2>
+    <section class="section">
+      <h2 class={sweep.startedAt === null ? 'vh' : undefined}>{t(sweep.startedAt === null ? 'sweep.figures' : 'sweep.figures.then')}</h2>
       <Stats>
         <Stat label={t('sweep.decision.close')} value={fmt.number(counts.close)} tone={counts.close > 0 ? 'bad' : undefined} href={`${items}?decision=close`} note={t(over ? 'sweep.close.over' : 'sweep.close.note', { share: fmt.percent(shareClosed), guard: fmt.percent(guardShare) })} />
         <Stat label={t('sweep.decision.keep')} value={fmt.number(counts.keep)} href={`${items}?decision=keep`} note={t('sweep.keep.note')} />
@@ -42,18 +42,17 @@ function Scores({ preview: { histogram } }: { preview: PlanPreview }) {
   const { fact, bins, threshold, unknown } = histogram;
   const label = factLabel(fact, view);
   const left = Object.values(unknown).reduce((all, n) => all + n, 0);
+  const series: { of: Decision; tone: Tone }[] = [{ of: 'close', tone: 'bad' }, { of: 'keep', tone: 'good' }, { of: 'grant', tone: 'info' }, { of: 'none', tone: 'plain' }];
+  const there = series.filter(({ of }) => bins.some((bin) => bin[of] > 0));
+  // A single colour would lose its name: the legend stands from two on.
+  const drawn = there.length > 1 ? there : series;
   return (
     <>
       <Histogram
         title={t('sweep.hist.title', { fact: label })}
         axis={t('sweep.hist.axis', { fact: label, unit: factUnit(fact, view) })}
-        series={[
-          { label: t('sweep.decision.close'), tone: 'bad' },
-          { label: t('sweep.decision.keep'), tone: 'good' },
-          { label: t('sweep.decision.grant'), tone: 'info' },
-          { label: t('sweep.decision.none'), tone: 'plain' },
-        ]}
-        bins={bins.map(({ from, to, close, keep, grant, none }) => ({ from, to, counts: [close, keep, grant, none] }))}
+        series={drawn.map(({ of, tone }) => ({ label: t(`sweep.decision.${of}`), tone }))}
+        bins={bins.map((bin) => ({ from: bin.from, to: bin.to, counts: drawn.map(({ of }) => bin[of]) }))}
         threshold={threshold === null ? undefined : { at: threshold, label: t('sweep.hist.threshold', { value: fmt.number(threshold) }) }}
       />
       {left > 0 && <p class="dim small">{t('sweep.hist.unknown', { n: left })}</p>}

@@ -2,6 +2,7 @@ import type { FormState } from '../../http/form.ts';
 import { midnightAfter } from '../../../lib/workdays.ts';
 import { Banner, Card, Confirm, LinkButton } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
+import { CancelButton } from './cancel.tsx';
 import type { SweepView } from './load.ts';
 
 /** What is asked for once a plan is approved: to start it, after a look at what follows from it. */
@@ -23,6 +24,7 @@ export function StartCard({ view, form }: { view: SweepView; form: FormState }) 
         <Confirm id="start" action={`/console/sweeps/${sweep.id}/start`} label={t('sweep.start.do')} title={t('sweep.start.ask')} submit={t('sweep.start.confirm')} kind="primary" icon="arrow">
           <StartConsequences view={view} />
         </Confirm>
+        {may.cancel && <CancelButton view={view} />}
       </div>
     </Card>
   );

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { SiteReport } from '../../../crawl/index.ts';
 import type { AffiliateStanding } from '../../../policy/index.ts';
 import type { ReviewCase } from '../../../reviews/index.ts';
@@ -12,21 +11,19 @@ export interface NextStepProps {
   standing: AffiliateStanding;
   sites: readonly SiteReport[];
   open: ReviewCase | undefined;
-  /** Links that stand beside the button. */
-  children?: Child;
 }
 
 /** The one thing to do now as the primary button, and how it goes on from there. */
-export function NextStep({ standing, sites, open, children }: NextStepProps) {
+export function NextStep({ standing, sites, open }: NextStepProps) {
   const { t, fmt } = useView();
   const mood = moodOf(standing);
   const ask = `/portal/reviews/new?permission=${standing.permission}`;
-  if (mood === 'held' || mood === 'never') return <div class="row">{children}</div>;
+  if (mood === 'held' || mood === 'never') return null;
   if (open) {
     return (
       <div class="stack-s">
         <p>{t('portal.next.open', { date: fmt.date(lastDay(open.dueAt)) })}</p>
-        <div class="row"><LinkButton kind="primary" icon="review" href={`/portal/reviews/${open.id}`}>{t('portal.next.open_button')}</LinkButton>{children}</div>
+        <div class="row"><LinkButton kind="primary" icon="review" href={`/portal/reviews/${open.id}`}>{t('portal.next.open_button')}</LinkButton></div>
       </div>
     );
   }
@@ -36,7 +33,7 @@ export function NextStep({ standing, sites, open, children }: NextStepProps) {
     return (
       <div class="stack-s">
         <p>{lacks(standing) ? t('portal.next.wait') : t('portal.next.ask')}</p>
-        <div class="row"><LinkButton kind="primary" icon="review" href={ask}>{t('portal.next.ask_button')}</LinkButton>{children}</div>
+        <div class="row"><LinkButton kind="primary" icon="review" href={ask}>{t('portal.next.ask_button')}</LinkButton></div>
       </div>
     );
   }
@@ -46,7 +43,6 @@ export function NextStep({ standing, sites, open, children }: NextStepProps) {
       <div class="row">
         <LinkButton kind="primary" icon={place.icon} href={place.href}>{t(place.label, place.values)}</LinkButton>
         <LinkButton href={ask} icon="review">{t('portal.next.repaired_button')}</LinkButton>
-        {children}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { SiteReport } from '../../../crawl/index.ts';
 import type { AffiliateStanding } from '../../../policy/index.ts';
 import type { ReviewCase } from '../../../reviews/index.ts';
-import { Card, LinkButton } from '../../ui/index.ts';
+import { Card } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 import { Checklist } from '../permissions/checklist.tsx';
 import { meaningOf, MoodBadge, moodOf, nameOf } from '../permissions/standing.tsx';
@@ -29,23 +29,21 @@ export function PermissionCard({ standing, sites, open }: PermissionCardProps) {
       tone={mood === 'closing' ? 'warn' : mood === 'closed' ? 'bad' : undefined}
       class="permission"
     >
-      <Since standing={standing} />
+      <Since standing={standing} details={details} />
       {mood === 'closing' && <ClosingBanner standing={standing} />}
       {mood === 'closed' && <p>{meaningOf(view, standing.permission).closed}</p>}
       {(mood === 'closing' || mood === 'closed') && <Why standing={standing} sites={sites} />}
       {mood === 'held' && <p>{standing.passes === false ? t('portal.home.held_short') : t('portal.home.held')}</p>}
-      <NextStep standing={standing} sites={sites} open={open}>
-        <LinkButton href={details} kind="quiet">{t('portal.home.details')}</LinkButton>
-      </NextStep>
+      <NextStep standing={standing} sites={sites} open={open} />
     </Card>
   );
 }
 
-function Since({ standing }: { standing: AffiliateStanding }) {
+/** Since when, and the way to everything else about it. */
+function Since({ standing, details }: { standing: AffiliateStanding; details: string }) {
   const { t, fmt } = useView();
-  if (!standing.since) return null;
-  const date = fmt.date(standing.since);
-  return <p class="dim"><time datetime={standing.since.toISOString()} title={fmt.moment(standing.since)}>{standing.state === 'closed' ? t('portal.home.closed_since', { date }) : t('portal.home.held_since', { date })}</time></p>;
+  const since = standing.since && <time datetime={standing.since.toISOString()} title={fmt.moment(standing.since)}>{t(standing.state === 'closed' ? 'portal.home.closed_since' : 'portal.home.held_since', { date: fmt.date(standing.since) })}</time>;
+  return <p class="row dim">{since}<a href={details}>{t('portal.home.details')}</a></p>;
 }
 
 function Why({ standing, sites }: { standing: AffiliateStanding; sites: readonly SiteReport[] }) {

@@ -24,6 +24,9 @@ export function PermissionView({ standing, sites, events, open, progress }: Perm
   const { t, fmt } = view;
   const mood = moodOf(standing);
   const name = nameOf(view, standing.permission);
+  const stake = mood === 'closing' || mood === 'closed';
+  // The one thing to do has its button in the next step already.
+  const several = standing.requirements.filter(({ passes }) => passes !== true).length > 1;
   return (
     <PortalShell title={name} nav="home">
       <PageHead
@@ -35,10 +38,10 @@ export function PermissionView({ standing, sites, events, open, progress }: Perm
       {mood === 'closing' && <ClosingBanner standing={standing} level={2} />}
       <div class="cols">
         <div class="stack">
-          {(mood === 'closing' || mood === 'closed') && <Card title={t('portal.permission.next')} tone={mood === 'closed' ? 'bad' : 'warn'}><NextStep standing={standing} sites={sites} open={open} /></Card>}
+          {stake && <Card title={t('portal.permission.next')} tone={mood === 'closed' ? 'bad' : 'warn'}><NextStep standing={standing} sites={sites} open={open} /></Card>}
           {progress && <ReviewCard progress={progress} permission={standing.permission} />}
           <Section title={t('portal.permission.requirements')} lead={<RequirementsLead standing={standing} />}>
-            {standing.requirements.length > 0 && <div class="card"><Checklist requirements={standing.requirements} sites={sites} label={t('portal.permission.requirements')} /></div>}
+            {standing.requirements.length > 0 && <div class="card"><Checklist requirements={standing.requirements} sites={sites} label={t('portal.permission.requirements')} act={several || !stake} /></div>}
           </Section>
         </div>
         <aside class="stack" aria-label={t('portal.permission.more')}>

@@ -59,6 +59,7 @@ function Latest({ full, path, kind }: { full: FullReport | null; path: string; k
   const { score } = full.report;
   const asked = askedScore(full.asked);
   const first = firstRepair(full.findings.filter(({ code }) => code !== 'unverifiable'));
+  // Breaking no rule is not enough when the score is below what is asked.
   const [top] = losses(full.report, asked?.value ?? null);
   return (
     <Card title={t('resources.latest')}>
@@ -66,12 +67,18 @@ function Latest({ full, path, kind }: { full: FullReport | null; path: string; k
         <Gauge score={score} threshold={asked?.value} label={bandWord(t, score, asked?.value)} />
         <div class="stack-s">
           {score === null && <p>{t('resources.latest.unread')}</p>}
-          {first ? <><p class="dim small">{t('resources.latest.first')}</p><p><a href={`${path}/report#finding-${first.code}`}><strong>{first.title[locale]}</strong></a></p><p class="small">{first.remedy[locale]}</p></> : top ? <><p class="dim small">{t('resources.latest.first')}</p><p><a href={`${path}/report#losses`}><strong>{top.title[locale]}</strong></a></p><p class="small">{t(`report.advice.${top.code}`)}</p></>
-            : score !== null && <p>{t('resources.latest.good')}</p>}
+          {first && <First href={`${path}/report#finding-${first.code}`} title={first.title[locale]} todo={first.remedy[locale]} />}
+          {!first && top && <First href={`${path}/report#losses`} title={top.title[locale]} todo={t(`report.advice.${top.code}`)} />}
+          {!first && !top && score !== null && <p>{t('resources.latest.good')}</p>}
         </div>
       </div>
     </Card>
   );
+}
+
+function First({ href, title, todo }: { href: string; title: string; todo: string }) {
+  const { t } = useView();
+  return <><p class="dim small">{t('resources.latest.first')}</p><p><a href={href}><strong>{title}</strong></a></p><p class="small">{todo}</p></>;
 }
 
 function ProofState({ verifiedAt, path }: { verifiedAt: Date | null; path: string }) {

@@ -1,12 +1,13 @@
 import type { AffiliatePeople } from '../../../auth/index.ts';
 import { Avatar, Badge, Confirm, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
+import { seenWords } from './seen-words.ts';
 
 type User = AffiliatePeople['users'][number];
 
-/** The people, with a button that removes one after it asked. The last owner stays. */
-export function People({ users, owner }: { users: readonly User[]; owner: boolean }) {
-  const { t, viewer } = useView();
+/** The people, with a button that removes one after it asked. The last owner stays. `now` is real time. */
+export function People({ users, owner, now }: { users: readonly User[]; owner: boolean; now: Date }) {
+  const { t, fmt, viewer } = useView();
   const owners = users.filter(({ role }) => role === 'owner').length;
   const mayGo = (user: User): boolean => owner && !(user.role === 'owner' && owners === 1);
   return (
@@ -27,6 +28,7 @@ export function People({ users, owner }: { users: readonly User[]; owner: boolea
         },
         { key: 'role', title: t('portal.team.role'), cell: (user) => <Badge tone={user.role === 'owner' ? 'good' : 'plain'}>{t(`portal.role.${user.role}`)}</Badge> },
         { key: 'since', title: t('portal.team.since'), nowrap: true, cell: (user) => <Time at={user.since} as="date" /> },
+        { key: 'seen', title: t('portal.team.seen'), nowrap: true, cell: (user) => seenWords(user.lastSeen, now, t, fmt) },
         ...(owner ? [{ key: 'do', title: t('portal.team.actions'), quiet: true, cell: (user: User) => (mayGo(user) ? <Remove user={user} self={user.userId === viewer?.userId} /> : <span class="dim small">{t('portal.team.last_owner')}</span>) }] : []),
       ]}
     />

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { type AffiliatePeople, listAffiliateUsers } from '../../../auth/index.ts';
+import { realNow } from '../../../lib/real-time.ts';
 import type { PortalContext, PortalEnv } from '../context.ts';
 import { EMPTY_FORM, type FormState } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
@@ -16,17 +17,17 @@ export function addTeamPage(app: Hono<PortalEnv>): void {
 export async function showTeam(c: PortalContext, form: FormState, status: 200 | 422): Promise<Response> {
   const affiliateId = c.get('affiliateId');
   const people = await listAffiliateUsers(c.get('ctx'), { affiliateId });
-  return render(c, <TeamPage people={people} form={form} />, status);
+  return render(c, <TeamPage people={people} form={form} now={realNow()} />, status);
 }
 
-function TeamPage({ people, form }: { people: AffiliatePeople; form: FormState }) {
+function TeamPage({ people, form, now }: { people: AffiliatePeople; form: FormState; now: Date }) {
   const { t, viewer, affiliate } = useView();
   const owner = viewer?.affiliates.find(({ affiliateId }) => affiliateId === affiliate?.affiliateId)?.role === 'owner';
   return (
     <PortalShell title={t('portal.team')} nav="team">
       <PageHead title={t('portal.team')} lead={t('portal.team.lead', { name: affiliate?.name ?? '' })} />
       {form.top !== null && <Banner tone="bad" title={form.top} />}
-      <People users={people.users} owner={owner} />
+      <People users={people.users} owner={owner} now={now} />
       {people.invites.length > 0 && <Invites invites={people.invites} owner={owner} />}
       {owner ? (
         <Card title={t('portal.team.invite')}>
