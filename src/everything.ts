@@ -29,6 +29,8 @@ export interface EverythingOptions {
   pages?: AppExtra['pages'] | undefined;
 }
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
 /** Starts everything in this process. A port that is taken is replaced by a free one, and the log says which. */
 export async function startEverything(given: Config, options: EverythingOptions = { name: 'tuiguan' }): Promise<Everything> {
   // The address is part of what mails and errors say, so the port is settled before anything is made.
@@ -43,14 +45,17 @@ export async function startEverything(given: Config, options: EverythingOptions 
   }
   const { deps, sink } = opened;
   if (http.movedFrom !== null) deps.log.warn(`port ${http.movedFrom} is taken; serving at ${http.url} instead`);
-  const app = createApp(deps, { mount: sink ? [['/mailbox', mailboxApp(sink)]] : [], pages: options.pages });
+  // The mailbox holds links that open accounts, and asks nobody who they are: it is for this machine alone.
+  const mailbox = sink && LOOPBACK.has(config.HOST) ? sink : null;
+  if (sink && !mailbox) deps.log.warn(`the mailbox of the embedded mail server is not served, as HOST=${config.HOST} lets others in; set SMTP_URL to a relay`);
+  const app = createApp(deps, { mount: mailbox ? [['/mailbox', mailboxApp(mailbox)]] : [], pages: options.pages });
   http.handle((request) => app.fetch(request));
   const workers = startWorkers(deps, opened.queueConnection);
   return {
     deps,
     url: http.url,
     sink,
-    mailboxUrl: sink ? `${http.url}/mailbox` : null,
+    mailboxUrl: mailbox ? `${http.url}/mailbox` : null,
     location: opened.location,
     nudge: () => workers.nudge(),
     async close() {

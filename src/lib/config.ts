@@ -61,6 +61,8 @@ const Settings = z.object({
   /** Share of decisions that may differ when recomputed before a run; above it a new approval is needed. */
   SWEEP_MAX_DRIFT: z.coerce.number('a share from 0 to 1').min(0).max(1).default(0.005),
   SWEEP_CHUNK: int(100, 200_000).default(20_000),
+  /** Proxies in front of us that each add to X-Forwarded-For; 0 = whoever connects is the visitor. */
+  TRUSTED_PROXIES: int(0, 5).default(0),
   /** Signs cookies and links, and encrypts second factors; unset outside production = a file in DATA_DIR, made once. */
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   /** Days after which an unused session of an affiliate's user ends. */

@@ -51,11 +51,21 @@ it('a new password ends the sign-in links that are still under way', async () =>
 });
 
 it.each(['/\0', '/\u0001x'])('a path with a control character leads home, and breaks nothing: %j', async (next) => {
-  const { email, userId } = await makePerson(scene);
+  const { userId } = await makePerson(scene);
   const browser = makeSurfer(scene.deps, { ip: '198.51.102.2' });
-  expect((await browser.post('/sign-in/link', { email, next })).status).toBe(303);
   await browser.be(userId);
   expect(await browser.get(`/sign-in?next=${encodeURIComponent(next)}`)).toMatchObject({ status: 303, to: '/' });
+});
+
+it.each([
+  ['/sign-in/link', 'application/x-www-form-urlencoded', 'email=a%40example.com&next=%2F%00'],
+  ['/sign-in/link/open', 'application/x-www-form-urlencoded', 'token=a%00b'],
+  ['/reset', 'application/x-www-form-urlencoded', 'token=a%00b&password=a+good+long+one'],
+  ['/sign-in', 'multipart/form-data', 'no boundary'],
+  ['/sign-in', 'multipart/form-data; boundary=a', '--b'],
+])('what no form sends is refused, not a fault of ours: %s as %s', async (path, type, body) => {
+  const headers = { Accept: 'text/html', 'Content-Type': type, 'Sec-Fetch-Site': 'same-origin' };
+  expect((await createApp(scene.deps).request(path, { method: 'POST', body, headers })).status).toBe(422);
 });
 
 it('an owner invites 20 people in a day at most', async () => {

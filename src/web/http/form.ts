@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ERROR_CATALOGUE, isAppError } from '../../lib/errors.ts';
+import { AppError, ERROR_CATALOGUE, isAppError } from '../../lib/errors.ts';
 import { isWordKey, type WordKey } from '../words/index.ts';
 import type { WebContext } from './env.ts';
 import { errorText } from './error-text.ts';
@@ -22,10 +22,17 @@ export function formOf(values: Record<string, string | number | null | undefined
 
 export type Read<T> = { ok: true; value: T; form: FormState } | { ok: false; form: FormState };
 
-/** The fields of a sent form as text; of a field that came several times, joined by commas. Files are left out. */
+/**
+ * The fields of a sent form as text; of a field that came several times, joined by commas. Files are left out.
+ * @throws INVALID_INPUT for what no form sends: a broken body, or NUL characters, which the database cannot hold.
+ */
 export async function readFields(c: WebContext): Promise<Record<string, string>> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
+    // A broken multipart body; what is too large arrives as another fault and stays it.
+    throw cause instanceof TypeError && cause.cause === undefined ? new AppError('INVALID_INPUT', 'the form could not be read', { cause }) : cause;
+  });
   const entries = Object.entries(body).map(([name, value]): [string, string] => [name, (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string').join(',')]);
+  if (entries.some(([, value]) => value.includes('\0'))) throw new AppError('INVALID_INPUT', 'a form holds no NUL characters');
   return Object.fromEntries(entries);
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../../lib/errors.ts';
 import { unreadCount } from '../../notices/index.ts';
 import { fmtOf } from '../fmt.ts';
 import { preferredLocale, translate, type Translate } from '../words/index.ts';
+import { addressOf } from './address.ts';
 import { chosenAffiliate, chosenLocale, chosenTheme, takeFlash } from './cookies.ts';
 import type { ConsoleEnv, PortalEnv, SignedInEnv, WebContext, WebEnv } from './env.ts';
 
@@ -28,7 +29,7 @@ export function viewing(deps: Deps, options: { mailbox: boolean }): MiddlewareHa
     const { pathname, search } = new URL(c.req.url);
     c.set('deps', deps);
     c.set('viewer', viewer);
-    c.set('ip', addressOf(c));
+    c.set('ip', addressOf(c, deps.config.TRUSTED_PROXIES));
     c.set('view', {
       locale,
       theme: chosenTheme(c),
@@ -106,16 +107,6 @@ function toSignIn(c: WebContext): Response {
 
 /** Only a path of ours: a link that leads on to another site is somebody's trick. */
 export function safeNext(value: string | undefined, fallback: string): string {
-  if (value === undefined || !/^\/(?![/\\])[^\s\\]*$/.test(value)) return fallback;
+  if (value === undefined || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(value)) return fallback;
   return value;
-}
-
-interface Socketed {
-  incoming?: { socket?: { remoteAddress?: string } };
-}
-
-/** The socket's own address. X-Forwarded-For is not looked at: anybody can write it. */
-function addressOf(c: WebContext): string {
-  const env = c.env as (Socketed & { server?: Socketed }) | undefined;
-  return (env?.server ?? env)?.incoming?.socket?.remoteAddress ?? 'unknown';
 }
