@@ -21,11 +21,11 @@ try {
   tell(`ready: PostgreSQL, queue, API, workers and mailbox in this process; ${stage.web.hosts.length} small sites on 127.77.0.0/16`);
   const outcome = await playDecember(stage);
   const agree = await printTotals(stage, outcome);
+  await makeCast(stage, cast, { affiliateId: outcome.lookAt.affiliateId, sweepId: outcome.sweepId, planId: await planAnother(stage, outcome.people) });
   if (exit) {
     await stage.close();
     process.exit(agree ? 0 : 1);
   }
-  await makeCast(stage, cast, { affiliateId: outcome.lookAt.affiliateId, sweepId: outcome.sweepId, planId: await planAnother(stage, outcome.people) });
   process.stdout.write(`
 Sign in as (a click each; the clock stands at ${stage.clock.now().toISOString()}):
 ${[...cast.values()].map(({ name, who }) => `  ${`${stage.all.url}/demo/as/${name}`.padEnd(48)}${who}`).join('\n')}

@@ -35,7 +35,7 @@ export async function playDecember(stage: Stage): Promise<Outcome> {
 
   heading('2013-12-05', 'Records in, sites visited and judged');
   const imported = await importRecords(stage);
-  tell(`imported ${imported.rows} rows: ${imported.affiliatesNew} affiliates, ${imported.resourcesNew} resources, ${imported.placementsNew} PIDs; all hold cross-store settlement`);
+  tell(`imported ${imported.rows} rows: ${imported.affiliatesNew} affiliates, ${imported.resourcesNew} resources, ${imported.placementsNew} PIDs; all hold cross-store settlement and API calls`);
   await settle(stage, 'visiting');
   tell('every site visited once');
   await at(stage, '2013-12-06T12:00:00+08:00', 'visiting again');
@@ -95,7 +95,7 @@ export async function playDecember(stage: Stage): Promise<Outcome> {
 /** Imports the CSV as the operator; the web's port stands in its URLs, and may have had to move. */
 async function importRecords(stage: Stage): Promise<ImportSummary> {
   const ctx = makeCtx(stage.all.deps, { kind: 'operator' }, 'demo');
-  const granted = { permission: 'cross_store_settlement', state: 'granted' } as const;
+  const held = ['cross_store_settlement', 'open_api'] as const;
   async function* source(): AsyncGenerator<Uint8Array> {
     if (stage.web.port === DEMO_PORT) yield* createReadStream(AFFILIATES_CSV);
     else yield Buffer.from(onPort(readFileSync(AFFILIATES_CSV, 'utf8'), stage.web.port));
@@ -103,7 +103,9 @@ async function importRecords(stage: Stage): Promise<ImportSummary> {
   return importAffiliates(ctx, {
     source: source(),
     fileName: 'affiliates.csv',
-    onChunk: async (tx, { newAffiliateIds }) => void (await declareInitialStanding(tx, ctx, { ...granted, affiliateIds: newAffiliateIds, at: ctx.clock.now() })),
+    onChunk: async (tx, { newAffiliateIds }) => {
+      for (const permission of held) await declareInitialStanding(tx, ctx, { permission, state: 'granted', affiliateIds: newAffiliateIds, at: ctx.clock.now() });
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import type { Deps } from '../lib/ctx.ts';
 import { AppError, ERROR_CATALOGUE } from '../lib/errors.ts';
 import { accountPages } from './account/index.ts';
@@ -29,6 +30,9 @@ const FORM_BYTES = 1_000_000;
 export function webApp(deps: Deps, options: WebOptions): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   app.route('/', assetsApp());
+  // Pages only: streams of events leave as they are, and assets are compressed once for all. Nothing secret stands in a page
+  // beside what a stranger could make the reader's browser send, since cookies stay away from requests of other sites.
+  app.use(compress({ encoding: 'gzip', contentTypeFilter: /^text\/html\b/ }));
   app.route('/', docsApp(options));
   app.use(viewing(deps, { mailbox: options.mounted.includes('/mailbox') }));
   app.use(sameOriginOnly(options.base));

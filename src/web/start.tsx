@@ -36,7 +36,7 @@ function Example() {
   return (
     <Card title={t('start.example')} actions={<Badge>{t('start.example.hint')}</Badge>}>
       <div class="halves">
-        <div class="stack-s">
+        <div class="stack-s centred">
           <Gauge score={76.1} threshold={60} size="l" label={t('start.example.score')} />
           <p class="dim small">{t('start.example.threshold')}</p>
         </div>

@@ -30,6 +30,8 @@ export interface View {
   flash: Flash | null;
   /** The embedded mailbox is served beside the pages. */
   mailbox: boolean;
+  /** Of a whole page: the icons that stood in it so far, drawn once at its end. A piece of a page draws its own. */
+  icons?: Set<string> | undefined;
 }
 
 const ViewContext = createContext<View | null>(null);

@@ -108,7 +108,7 @@ describe('every page', () => {
   it('has no Latin word in Chinese but those of the list', async () => {
     const faults: string[] = [];
     // Affiliates are called what they are called: their names are data.
-    const names = [...new Set(stage.members.map(({ row }) => row.member_name))].sort((a, b) => b.length - a.length);
+    const names = [...new Set(stage.members.map(({ row }) => row.name))].sort((a, b) => b.length - a.length);
     for (const { person, pages } of readers) {
       for (const { path } of pages) {
         const bare = names.reduce((all, name) => all.replaceAll(name, ' '), wordsOf((await get(path, person, 'zh-CN')).body));

@@ -53,7 +53,7 @@ function SessionsPage({ sessions, now }: { sessions: SessionRow[]; now: Date }) 
         rows={sessions}
         columns={[
           { key: 'device', title: t('account.sessions.device'), wide: true, cell: (each) => <>{deviceText(each.device, t)} {each.current && <Badge tone="good">{t('account.sessions.this')}</Badge>}</> },
-          { key: 'place', title: t('account.sessions.place'), cell: (each) => <span class="num">{each.ip ?? t('account.sessions.place.unknown')}</span> },
+          { key: 'place', title: t('account.sessions.place'), cell: (each) => <span class="num">{each.ip === null || each.ip === 'unknown' ? t('account.sessions.place.unknown') : each.ip}</span> },
           { key: 'since', title: t('account.sessions.since'), nowrap: true, cell: (each) => <Time at={each.since} /> },
           { key: 'seen', title: t('account.sessions.seen'), nowrap: true, cell: (each) => seenWords(each.lastSeen, now, t, fmt) },
           { key: 'action', title: t('account.sessions.action'), quiet: true, cell: (each) => !each.current && <Revoke session={each} /> },

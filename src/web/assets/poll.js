@@ -20,4 +20,8 @@ const poll = (place) => {
   };
   again();
 };
-for (const place of document.querySelectorAll('[data-poll]')) poll(place);
+// A page with two of them carries this script twice.
+for (const place of document.querySelectorAll('[data-poll]:not([data-on])')) {
+  place.dataset.on = '';
+  poll(place);
+}

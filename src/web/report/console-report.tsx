@@ -24,7 +24,7 @@ function ConsoleReportPage({ site, full, affiliate }: ReadReport & { affiliate: 
   const { t } = useView();
   const name = String(site.fields.name ?? site.url);
   return (
-    <ConsoleShell title={t('report.of', { name })} nav="affiliates">
+    <ConsoleShell title={t('report.of', { name })} nav="affiliates" sheet="report.css">
       <PageHead title={t('report.of', { name })} lead={<Foreign text={site.url} />} crumbs={[{ href: `/console/affiliates/${affiliate.id}`, label: affiliate.name }]} />
       {full ? <ReportView full={full} base={`/console/resources/${site.id}/report`} asks={false} /> : <EmptyState icon="chart" title={t('report.none.title')}>{t(site.kind === 'site' ? 'report.none.body' : 'report.none.kind')}</EmptyState>}
     </ConsoleShell>

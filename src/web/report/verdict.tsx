@@ -75,7 +75,7 @@ function Trend({ full }: { full: FullReport }) {
   const titles = (of: { 'zh-CN': string; en: string }[]): string => of.map((title) => title[locale]).join(locale === 'en' ? '; ' : '、');
   return (
     <span class="trend">
-      {scores.length > 1 && first !== undefined && last !== undefined && <Sparkline values={scores} tone={step !== null && step < 0 ? 'warn' : 'good'} label={t('report.trend.label', { n: scores.length, first: fmt.score(first), last: fmt.score(last) })} />}
+      {scores.length > 1 && first !== undefined && last !== undefined && <Sparkline values={scores} tone={last < first ? 'warn' : 'good'} label={t('report.trend.label', { n: scores.length, first: fmt.score(first), last: fmt.score(last) })} />}
       {step !== null && <span class="num">{step > 0 ? t('report.trend.up', { n: fmt.score(step) }) : step < 0 ? t('report.trend.down', { n: fmt.score(-step) }) : t('report.trend.same')}</span>}
       {step === null && full.report.score !== null && <span>{t('report.trend.first')}</span>}
       {full.change && full.change.fresh.length > 0 && <span class="trend-line">{t('report.change.new', { titles: titles(full.change.fresh) })}</span>}

@@ -1,8 +1,5 @@
-import { Card, Code, CopyField, Diff, EmptyState, Evidence, KeyValue, LinkButton, Section, Tabs, TextDiff, Time, Timeline } from '../ui/index.ts';
+import { Card, Code, CopyField, Diff, EmptyState, Evidence, KeyValue, LinkButton, Section, Tabs, Time, Timeline } from '../ui/index.ts';
 import { useView } from '../view.ts';
-
-const POLICY = { requirements: [{ fact: 'bestScore', atLeast: 55 }], noticeDays: 5 };
-const NEXT = { requirements: [{ fact: 'bestScore', atLeast: 60 }, { fact: 'confirmedStops', atMost: 0 }], noticeDays: 5 };
 
 export function HistorySection() {
   const { t, now } = useView();
@@ -19,7 +16,6 @@ export function HistorySection() {
         />
         <div class="stack">
           <Diff rows={[{ label: t('guide.field.name'), before: t('guide.table.row2'), after: t('guide.table.row1') }, { label: t('guide.field.url'), before: null, after: 'https://www.shengqian.example' }]} />
-          <TextDiff label={t('guide.diff.policy')} before={POLICY} after={NEXT} />
         </div>
       </div>
     </Section>

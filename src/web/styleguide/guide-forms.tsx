@@ -48,7 +48,7 @@ export function TableSection() {
     <Section title={t('guide.table')} id="table">
       <Table<Row>
         caption={t('guide.table.caption')}
-        filters={<FilterBar action="/styleguide" filters={[{ type: 'select', name: 'state', label: t('guide.table.state'), value: 'warn', options }, { type: 'search', name: 'q', label: t('guide.field.name'), value: 'example' }]} />}
+        filters={<FilterBar action="/styleguide/tables" filters={[{ type: 'select', name: 'state', label: t('guide.table.state'), value: 'warn', options }, { type: 'search', name: 'q', label: t('guide.field.name'), value: t('guide.table.row1') }]} />}
         columns={[
           { key: 'name', title: t('guide.table.name'), wide: true, cell: (row) => <><a href="#table">{t(row.name)}</a><br /><span class="dim small">{row.host}</span></> },
           { key: 'state', title: t('guide.table.state'), nowrap: true, cell: (row) => <State tone={row.tone}>{t(row.state)}</State> },

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Button, ConsoleShell, Field, Form, LinkButton, PageHead, PlainShell, PortalShell } from '../ui/index.ts';
+import { Button, ConsoleShell, Field, Form, LinkButton, PageHead, PlainShell, PortalShell, Tabs } from '../ui/index.ts';
 import { useView } from '../view.ts';
 import { BannerSection, ButtonSection, ColourSection, DialogSection, IconSection, TypeSection } from './guide-basics.tsx';
 import { ChartSection, ProgressSection, ScoreSection } from './guide-data.tsx';
@@ -8,42 +8,52 @@ import { FormSection, TableSection } from './guide-forms.tsx';
 
 export const FRAMES = ['portal', 'console', 'plain'] as const;
 export type Frame = (typeof FRAMES)[number];
+/** One page each: a page is small here too. */
+export const CHAPTERS = ['basics', 'messages', 'data', 'tables', 'forms', 'details'] as const;
+export type Chapter = (typeof CHAPTERS)[number];
 
-/** Every component with its states, in one of the frames. */
-export function StyleguidePage({ frame }: { frame: Frame }) {
+const FRAME_WORDS = { portal: 'guide.frame.portal', console: 'guide.frame.console', plain: 'guide.frame.plain' } as const;
+const CHAPTER_WORDS = { basics: 'guide.chapter.basics', messages: 'guide.chapter.messages', data: 'guide.chapter.data', tables: 'guide.table', forms: 'guide.forms', details: 'guide.details' } as const;
+
+/** A chapter of the components with their states, in one of the frames. */
+export function StyleguidePage({ frame, chapter }: { frame: Frame; chapter: Chapter }) {
   const { t } = useView();
   if (frame === 'plain') return <SignInExample />;
-  const content = <Everything frame={frame} />;
+  const content = <ChapterPage frame={frame} chapter={chapter} />;
   return frame === 'portal' ? <PortalShell title={t('guide.title')} nav="home">{content}</PortalShell> : <ConsoleShell title={t('guide.title')} nav="overview">{content}</ConsoleShell>;
 }
 
 function FrameLinks({ frame }: { frame: Frame }): Child {
   const { t } = useView();
-  const words = { portal: 'guide.frame.portal', console: 'guide.frame.console', plain: 'guide.frame.plain' } as const;
-  return <>{FRAMES.filter((each) => each !== frame).map((each) => <LinkButton href={`/styleguide/${each}`}>{t(words[each])}</LinkButton>)}</>;
+  return <>{FRAMES.filter((each) => each !== frame).map((each) => <LinkButton href={`/styleguide/frame/${each}`}>{t(FRAME_WORDS[each])}</LinkButton>)}</>;
 }
 
-function Everything({ frame }: { frame: Frame }) {
+function ChapterPage({ frame, chapter }: { frame: Frame; chapter: Chapter }) {
   const { t } = useView();
   return (
     <>
       <PageHead title={t('guide.title')} lead={t('guide.lead')} crumbs={[{ href: '/docs', label: t('common.footer.docs') }]} actions={<FrameLinks frame={frame} />} />
-      <ColourSection />
-      <TypeSection />
-      <ButtonSection />
-      <BannerSection />
-      <ScoreSection />
-      <ChartSection />
-      <TableSection />
-      <FormSection />
-      <ProgressSection />
-      <HistorySection />
-      <DetailSection />
-      <DialogSection />
-      <EmptySection />
-      <IconSection />
+      <Tabs label={t('guide.title')} tabs={CHAPTERS.map((each) => ({ href: each === 'basics' ? '/styleguide' : `/styleguide/${each}`, label: t(CHAPTER_WORDS[each]), current: each === chapter }))} />
+      <Sections of={chapter} />
     </>
   );
+}
+
+function Sections({ of }: { of: Chapter }) {
+  switch (of) {
+    case 'basics':
+      return <><ColourSection /><TypeSection /><ButtonSection /><IconSection /></>;
+    case 'messages':
+      return <><BannerSection /><DialogSection /><EmptySection /></>;
+    case 'data':
+      return <><ScoreSection /><ChartSection /><ProgressSection /></>;
+    case 'tables':
+      return <TableSection />;
+    case 'forms':
+      return <FormSection />;
+    case 'details':
+      return <><HistorySection /><DetailSection /></>;
+  }
 }
 
 function SignInExample() {

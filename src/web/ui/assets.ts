@@ -10,10 +10,11 @@ const FOLDER = fileURLToPath(new URL('../assets/', import.meta.url));
 const SHEETS: Record<string, string[]> = {
   'app.css': ['tokens.css', 'base.css', 'layout.css', 'components.css', 'forms.css', 'data.css'],
   'portal.css': ['permissions.css', 'report.css'],
-  'console.css': ['console.css', 'sweeps.css', 'report.css'],
+  'console.css': ['console.css', 'sweeps.css'],
+  'report.css': ['report.css'],
 };
-/** Scripts that every page carries, in one file; others are asked for by name. */
-const EVERYWHERE = ['toast.js', 'dialog.js', 'countdown.js', 'copy.js', 'search-key.js', 'autosubmit.js', 'live.js', 'poll.js'];
+/** Scripts that every page carries, in one file; others are asked for by name, as <Live> and <Poll> do. */
+const EVERYWHERE = ['toast.js', 'dialog.js', 'countdown.js', 'copy.js', 'search-key.js', 'autosubmit.js'];
 
 interface Asset {
   name: string;
@@ -42,7 +43,7 @@ function assets(): Map<string, Asset> {
   const list = [
     ...sheets,
     assetOf('app.js', EVERYWHERE.map((file) => `(()=>{${minifyScript(read(file))}\n})();`).join('\n'), 'text/javascript; charset=utf-8'),
-    ...own.map((file) => assetOf(file, minifyScript(read(file)), 'text/javascript; charset=utf-8')),
+    ...own.map((file) => assetOf(file, `(()=>{${minifyScript(read(file))}\n})();`, 'text/javascript; charset=utf-8')),
   ];
   return (loaded = new Map(list.map((asset) => [asset.name, asset])));
 }

@@ -16,5 +16,5 @@ export function Badge({ tone = 'plain', icon, children }: BadgeProps) {
 
 /** A dot and a word: the state of a thing. Never the dot alone. */
 export function State({ tone = 'plain', children }: { tone?: Tone | undefined; children?: Child }) {
-  return <span class={cx('state', tone)}><i aria-hidden="true" />{children}</span>;
+  return <span class={cx('state', tone)}><i />{children}</span>;
 }

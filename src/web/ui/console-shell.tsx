@@ -27,15 +27,17 @@ export interface ConsoleShellProps {
   scripts?: string[] | undefined;
   /** What was searched for, to stand in the box. */
   q?: string | undefined;
+  /** The sheet of a page that is none of the daily ones: the report on a site. */
+  sheet?: 'console.css' | 'report.css' | undefined;
   children?: Child;
 }
 
 /** The frame of the policy team's pages: a rail on wide screens, a menu on narrow ones, and a search from everywhere. */
-export function ConsoleShell({ title, nav, scripts, q, children }: ConsoleShellProps) {
+export function ConsoleShell({ title, nav, scripts, q, sheet = 'console.css', children }: ConsoleShellProps) {
   const { t } = useView();
   const items = Object.entries(PAGES).map(([key, [href, icon, words]]): NavItem => ({ key, href, icon, label: t(words) }));
   return (
-    <Document title={title} scripts={scripts} sheet="console.css" class="shell-console">
+    <Document title={title} scripts={scripts} sheet={sheet} class="shell-console">
       <header class="top">
         <div class="top-in">
           <Menu label={t('common.nav')} button={<Icon name="menu" />} class="narrow-only"><nav aria-label={t('common.nav')}><NavLinks items={items} current={nav} /></nav></Menu>

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import { useView } from '../view.ts';
-import { lineDiff, linesOf } from './line-diff.ts';
 
 export interface DiffRow {
   label: string;
@@ -23,21 +22,5 @@ export function Diff({ rows, label }: { rows: DiffRow[]; label?: string | undefi
         </div>
       ))}
     </dl>
-  );
-}
-
-const SIGN = { same: ' ', old: '−', new: '+' } as const;
-
-/** Two JSON-like structures (or texts) line by line. */
-export function TextDiff({ before, after, label }: { before: unknown; after: unknown; label: string }) {
-  const { t } = useView();
-  const lines = lineDiff(linesOf(before), linesOf(after));
-  if (lines.every(({ kind }) => kind === 'same')) return <p class="dim">{t('ui.diff.same')}</p>;
-  return (
-    <div class="text-diff" role="region" aria-label={label} tabindex={0}>
-      {lines.map(({ kind, text }) => (
-        <div class={kind}><span class="sign">{kind === 'same' ? SIGN.same : <><span class="vh">{t(kind === 'old' ? 'ui.diff.line_old' : 'ui.diff.line_new')}</span><span aria-hidden="true">{SIGN[kind]}</span></>}</span>{text}</div>
-      ))}
-    </div>
   );
 }

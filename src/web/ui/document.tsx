@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { useView } from '../view.ts';
 import { assetUrl } from './assets.ts';
+import { IconDrawings } from './icon.tsx';
 import { Toasts } from './toast.tsx';
 
 /** The mark, small: a leaf of green with a stroke that pushes. */
@@ -11,7 +12,7 @@ export interface DocumentProps {
   /** Scripts of src/web/assets that this page needs besides app.js. */
   scripts?: string[] | undefined;
   /** The sheet of the frame, beside app.css. */
-  sheet?: 'portal.css' | 'console.css' | undefined;
+  sheet?: 'portal.css' | 'console.css' | 'report.css' | undefined;
   /** Of the body: the frame it wears. */
   class?: string | undefined;
   children?: Child;
@@ -35,6 +36,7 @@ export function Document({ title, scripts = [], sheet, class: name, children }: 
         <a class="skip" href="#content">{t('common.skip')}</a>
         {children}
         <Toasts />
+        <IconDrawings />
       </body>
     </html>
   );

@@ -6,7 +6,7 @@ export { Card, type CardProps, Section, type SectionProps } from './card.tsx';
 export { Code, CopyField, Evidence, type EvidenceProps } from './code.tsx';
 export { type ConsoleNav, ConsoleShell, type ConsoleShellProps } from './console-shell.tsx';
 export { Confirm, type ConfirmProps, Dialog, type DialogProps } from './dialog.tsx';
-export { Diff, type DiffRow, TextDiff } from './diff.tsx';
+export { Diff, type DiffRow } from './diff.tsx';
 export { Document, type DocumentProps } from './document.tsx';
 export { EmptyState, type EmptyStateProps } from './empty-state.tsx';
 export type { FieldProps, Option } from './field-props.ts';

@@ -56,7 +56,7 @@ export function Table<Row>(props: TableProps<Row>) {
           <table>
             <caption class={cx(!props.captioned && 'vh')}>{props.caption}</caption>
             <thead>
-              <tr>{columns.map((column) => <th scope="col" class={classOf(column)}>{column.quiet ? <span class="vh">{column.title}</span> : column.title}</th>)}</tr>
+              <tr>{columns.map((column) => <th scope="col" class={classOf(column, column.wide)}>{column.quiet ? <span class="vh">{column.title}</span> : column.title}</th>)}</tr>
             </thead>
             <tbody>{rows.map((row) => <Cells row={row} columns={columns} tone={props.rowTone?.(row)} id={props.rowId?.(row)} />)}</tbody>
           </table>
@@ -75,14 +75,15 @@ function Cells<Row>({ row, columns, tone, id }: { row: Row; columns: Column<Row>
         return index === 0 ? (
           <th scope="row" class={classOf(column)}>{column.cell(row)}</th>
         ) : (
-          <td class={classOf(column)}>{label !== '' && <span class="cell-label" aria-hidden="true">{label}</span>}<span class="cell">{column.cell(row)}</span></td>
+          <td class={classOf(column)} data-label={label || undefined}>{column.cell(row)}</td>
         );
       })}
     </tr>
   );
 }
 
-const classOf = <Row,>(column: Column<Row>): string | undefined => cx(column.num && 'num', column.wide && 'wide', column.nowrap && 'nowrap') || undefined;
+/** A column is as wide as its head: cells do not say so again. */
+const classOf = <Row,>(column: Column<Row>, wide = false): string | undefined => cx(column.num && 'num', wide && 'wide', column.nowrap && 'nowrap') || undefined;
 
 /** Links to the page before and after, by key. Nothing when there is one page. */
 export function Pager({ newer, older, note }: PagerProps) {

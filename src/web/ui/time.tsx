@@ -9,7 +9,7 @@ export interface TimeProps {
 /** A moment as a `<time>` that machines read too. */
 export function Time({ at, as = 'moment' }: TimeProps) {
   const { fmt } = useView();
-  return <time class="num" datetime={at.toISOString()} title={as === 'moment' ? undefined : fmt.moment(at)}>{fmt[as](at)}</time>;
+  return <time datetime={at.toISOString().replace(/(:00)?\.000Z$/, 'Z')} title={as === 'moment' ? undefined : fmt.moment(at)}>{fmt[as](at)}</time>;
 }
 
 /** What is left until a moment of business time, rendered here and kept alive by countdown.js. */

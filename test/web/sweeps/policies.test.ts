@@ -28,7 +28,7 @@ describe('the pages of policies', () => {
     expect(page.words).toContain('Confirmed serious violations: none');
     expect(page.words).toContain('请删除。');
     expect(page.words).toContain('Remove it.');
-    expect((await world.viewer.get(HERE)).words).toMatch(/第 2 版\s+状态\s+现行.*第 1 版\s+状态\s+已被取代/);
+    expect((await world.viewer.get(HERE)).words).toMatch(/第 2 版\s+现行.*第 1 版\s+已被取代/);
   });
 
   it('show what differs between two versions', async () => {

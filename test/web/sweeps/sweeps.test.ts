@@ -140,6 +140,25 @@ describe('approval', () => {
     expect(again.words).toContain('清查的状态已有变化');
   });
 
+  it('stands below the closings that it is about, and one below the guard is asked for twice', async () => {
+    await affiliates(world.scene, FEW_CLOSE);
+    const { id } = await plan(world.scene);
+    const { words, text } = await world.approver.get(`/console/sweeps/${id}`);
+    expect(words).toContain('拟关闭 10 人的「天猫推广跨店结算」权限');
+    expect(words.indexOf('审批通过，关闭 10 人？')).toBeGreaterThan(words.indexOf('抽样看看'));
+    expect(text).toMatch(/<details class="dialog"[^]*审批通过，关闭 10 人？[^]*name="hash"/);
+    // The way back out of a plan is in no one's way at the head of the page.
+    expect(words.indexOf('放弃方案')).toBeGreaterThan(words.indexOf('审批这份方案'));
+  });
+
+  it('of a plan that changes nothing says so', async () => {
+    await affiliates(world.scene, [80, 90]);
+    const { id } = await plan(world.scene);
+    const { words } = await world.approver.get(`/console/sweeps/${id}`);
+    expect(words).toContain('不会关闭或恢复任何人的权限');
+    expect(words).toContain('审批通过这份不关闭任何人的方案？');
+  });
+
   it('is forbidden to a viewer who forges the form', async () => {
     await affiliates(world.scene, FEW_CLOSE);
     const planned = await plan(world.scene);
@@ -207,6 +226,8 @@ describe('the run', () => {
     const page = await world.viewer.get(`/console/sweeps/${id}`);
     expect(page.words).toContain('已生效');
     expect(page.words).toMatch(/已生效关闭\s+10/);
+    // Every closing has come to its end: there is nothing left to withdraw.
+    expect((await world.approver.get(`/console/sweeps/${id}`)).text).not.toContain(`/console/sweeps/${id}/cancel`);
   });
 
   it('lists its notices with what became of each, by state', async () => {
@@ -226,11 +247,11 @@ describe('the run', () => {
 
 describe('the decisions of a plan', () => {
   it('are filtered and paged by key', async () => {
-    await affiliates(world.scene, [...Array.from({ length: 60 }, () => 40), ...Array.from({ length: 5 }, () => 80)]);
+    await affiliates(world.scene, [...Array.from({ length: 30 }, () => 40), ...Array.from({ length: 5 }, () => 80)]);
     const { id } = await plan(world.scene);
     const first = await world.viewer.get(`/console/sweeps/${id}/items?decision=close&reason=${BAR.code}`);
-    expect(first.text.match(/<tr/g)).toHaveLength(51);
-    expect(first.words).toContain('共 60 名，本页 50 名');
+    expect(first.text.match(/<tr/g)).toHaveLength(21);
+    expect(first.words).toContain('共 30 名，本页 20 名');
     const next = /href="([^"]+)" rel="next"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const second = await world.viewer.get(next);
     expect(second.text.match(/<tr/g)).toHaveLength(11);

@@ -2,9 +2,9 @@ import { FIELD_LABELS } from '../../../records/index.ts';
 import type { TimelineItem } from '../../ui/index.ts';
 import type { View } from '../../view.ts';
 import { actionWords } from '../audit/entry-words.ts';
-import { actorWords, type Names } from '../shared/names.ts';
-import type { ReasonTitles } from '../shared/reasons.ts';
-import { DELIVERY_TONES, permissionName, wordOf } from '../shared/words.ts';
+import { actorWords, type Names } from '../desk/names.ts';
+import type { ReasonTitles } from '../desk/reasons.ts';
+import { DELIVERY_TONES, permissionName, wordOf } from '../desk/words.ts';
 import type { Entry } from './timeline.ts';
 
 /** What an entry of the timeline says. */

@@ -6,12 +6,12 @@ import { render } from '../../http/render.tsx';
 import { ConsoleShell, EmptyState, FilterBar, PageHead, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 import { FIRST_PERMISSION } from '../overview/load.ts';
-import { AffiliateLink, StandingState, Two } from '../shared/bits.tsx';
-import { asked, linkTo } from '../shared/query.ts';
-import { permissionOptions, standingWord } from '../shared/words.ts';
+import { AffiliateLink, StandingState, Two } from '../desk/bits.tsx';
+import { asked, linkTo } from '../desk/query.ts';
+import { permissionOptions, standingWord } from '../desk/words.ts';
 
 const PATH = '/console/affiliates';
-const PAGE = 25;
+const PAGE = 20;
 const STATES = ['granted', 'pending', 'closed'] as const;
 
 interface Asked {

@@ -1,9 +1,9 @@
 import type { AffiliatePeople } from '../../../auth/index.ts';
 import { Badge, bandOf, Card, Code, State, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { Decision, DeliveryState, Due, PermissionName, Two } from '../shared/bits.tsx';
-import { linkTo } from '../shared/query.ts';
-import { violationTitle, wordOf } from '../shared/words.ts';
+import { Decision, DeliveryState, Due, PermissionName, Two } from '../desk/bits.tsx';
+import { linkTo } from '../desk/query.ts';
+import { violationTitle, wordOf } from '../desk/words.ts';
 import { type AffiliateView, SHOWN } from './load.ts';
 
 /** What the affiliate promotes with, with the latest score of each site. */

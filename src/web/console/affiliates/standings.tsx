@@ -2,9 +2,9 @@ import { neededWords, valueWords } from '../../../notices/index.ts';
 import { type AffiliateStanding, PERMISSIONS } from '../../../policy/index.ts';
 import { Banner, Card, State } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { StandingState } from '../shared/bits.tsx';
-import type { ReasonTitles } from '../shared/reasons.ts';
-import { standingWord } from '../shared/words.ts';
+import { StandingState } from '../desk/bits.tsx';
+import type { ReasonTitles } from '../desk/reasons.ts';
+import { standingWord } from '../desk/words.ts';
 
 /** Where the affiliate stands on each permission, why, and what it lacks. */
 export function Standings({ standings, reasons }: { standings: AffiliateStanding[]; reasons: ReasonTitles }) {

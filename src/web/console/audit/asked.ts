@@ -3,7 +3,7 @@ import type { AuditInput } from '../../../auth/index.ts';
 import type { Ctx } from '../../../lib/ctx.ts';
 import { searchAffiliates } from '../../../records/index.ts';
 import type { WebContext } from '../../http/env.ts';
-import { asked } from '../shared/query.ts';
+import { asked } from '../desk/query.ts';
 import { isOffered } from './action-options.ts';
 
 export const KINDS = ['affiliate', 'sweep', 'case'] as const;

@@ -4,7 +4,7 @@ import { FIELD_LABELS } from '../../../records/index.ts';
 import type { DiffRow } from '../../ui/index.ts';
 import { useView, type View } from '../../view.ts';
 import { isWordKey } from '../../words/index.ts';
-import { permissionName, violationTitle, wordOf } from '../shared/words.ts';
+import { permissionName, violationTitle, wordOf } from '../desk/words.ts';
 
 type Fields = Record<string, unknown>;
 

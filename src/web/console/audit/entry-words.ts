@@ -1,7 +1,7 @@
 import type { AuditEntryRow } from '../../../auth/index.ts';
 import { isWordKey, type Locale, type Translate } from '../../words/index.ts';
-import type { Names } from '../shared/names.ts';
-import { permissionName } from '../shared/words.ts';
+import type { Names } from '../desk/names.ts';
+import { permissionName } from '../desk/words.ts';
 
 /** What was done, in words. */
 export function actionWords(action: string, t: Translate): string {

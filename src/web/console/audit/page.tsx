@@ -4,15 +4,15 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { ConsoleShell, EmptyState, FilterBar, PageHead, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords, type Names, namesOf } from '../shared/names.ts';
-import { linkTo } from '../shared/query.ts';
+import { actorWords, type Names, namesOf } from '../desk/names.ts';
+import { linkTo } from '../desk/query.ts';
 import { actionOptions } from './action-options.ts';
 import { type Asked, filterOf, KINDS, readAsked } from './asked.ts';
 import { Changes } from './changes.tsx';
 import { actionWords, refsOf, subjectOf } from './entry-words.ts';
 
 const PATH = '/console/audit';
-const PAGE = 25;
+const PAGE = 15;
 
 /** `/console/audit`: who did what, newest first; by action, day, person, or about one affiliate, sweep or case. */
 export function addAudit(app: Hono<ConsoleEnv>): void {
@@ -38,7 +38,7 @@ function AuditLog({ page, names, people, wanted }: { page: AuditPage; names: Nam
         columns={[
           { key: 'at', title: t('console.col.time'), nowrap: true, cell: (entry) => <Time at={entry.at} /> },
           { key: 'actor', title: t('console.audit.actor'), nowrap: true, cell: (entry) => actorWords(entry.actor, names, t) },
-          { key: 'action', title: t('console.audit.action'), wide: true, cell: (entry) => <><span>{actionWords(entry.action, t)}</span><Changes entry={entry} /></> },
+          { key: 'action', title: t('console.audit.action'), wide: true, cell: (entry) => <>{actionWords(entry.action, t)}<Changes entry={entry} /></> },
           { key: 'subject', title: t('console.audit.subject'), cell: (entry) => {
             const { words, href } = subjectOf(entry, names, locale, t);
             return href === null ? <span class="any">{words}</span> : <a href={href}>{words}</a>;

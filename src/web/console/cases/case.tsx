@@ -5,11 +5,11 @@ import { render } from '../../http/render.tsx';
 import { Banner, Card, ConsoleShell, KeyValue, LinkButton, PageHead, Poll, type Step, Steps, Time, Timeline } from '../../ui/index.ts';
 import { fragment } from '../../http/render.tsx';
 import { useView } from '../../view.ts';
-import { AffiliateLink, Decision, Due } from '../shared/bits.tsx';
-import { actorWords, type Names, namesOf } from '../shared/names.ts';
-import { idIn } from '../shared/query.ts';
-import { type ReasonTitles, reasonTitles } from '../shared/reasons.ts';
-import { permissionName } from '../shared/words.ts';
+import { AffiliateLink, Decision, Due } from '../desk/bits.tsx';
+import { actorWords, type Names, namesOf } from '../desk/names.ts';
+import { idIn } from '../desk/query.ts';
+import { type ReasonTitles, reasonTitles } from '../desk/reasons.ts';
+import { permissionName } from '../desk/words.ts';
 
 type Case = Awaited<ReturnType<typeof getCase>>;
 

@@ -5,8 +5,8 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { ConsoleShell, EmptyState, PageHead, Table, Tabs, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { AffiliateLink, Decision, Due, PermissionName } from '../shared/bits.tsx';
-import { asked, linkTo } from '../shared/query.ts';
+import { AffiliateLink, Decision, Due, PermissionName } from '../desk/bits.tsx';
+import { asked, linkTo } from '../desk/query.ts';
 
 const PAGE = 50;
 const PATH = '/console/cases';

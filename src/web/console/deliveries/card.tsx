@@ -2,9 +2,9 @@ import type { TroubledDelivery, TroubleState } from '../../../notices/index.ts';
 import type { FormState } from '../../http/form.ts';
 import { Badge, Button, Card, Dialog, Field, Form, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { AffiliateLink, DeliveryState, FactsLine } from '../shared/bits.tsx';
-import { linkTo } from '../shared/query.ts';
-import { permissionName } from '../shared/words.ts';
+import { AffiliateLink, DeliveryState, FactsLine } from '../desk/bits.tsx';
+import { linkTo } from '../desk/query.ts';
+import { permissionName } from '../desk/words.ts';
 
 interface Props {
   delivery: TroubledDelivery;

@@ -7,7 +7,7 @@ import type { ConsoleEnv, WebContext } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { ConsoleShell, EmptyState, PageHead, Pager, Tabs } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { asked, linkTo } from '../shared/query.ts';
+import { asked, linkTo } from '../desk/query.ts';
 import { TroubleCard } from './card.tsx';
 import { addSettling, type Returned } from './settle.ts';
 

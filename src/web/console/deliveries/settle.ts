@@ -5,7 +5,7 @@ import { liftSuppression, resolveUnknown, TROUBLE_STATES } from '../../../notice
 import { leaveFlash } from '../../http/cookies.ts';
 import type { ConsoleEnv, WebContext } from '../../http/env.ts';
 import { type FormState, readForm, refused } from '../../http/form.ts';
-import { asked, linkTo } from '../shared/query.ts';
+import { asked, linkTo } from '../desk/query.ts';
 
 const reason = z.string().trim().min(3, 'console.reason_short').max(500, 'form.too_long');
 const Settle = z.discriminatedUnion('what', [

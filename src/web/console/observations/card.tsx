@@ -2,9 +2,9 @@ import type { ObservationRow } from '../../../crawl/index.ts';
 import type { Evidence as Found } from '../../../quality/index.ts';
 import { Badge, Card, Confirm, Evidence, LinkButton, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { AffiliateLink, FactsLine } from '../shared/bits.tsx';
-import { linkTo } from '../shared/query.ts';
-import { violationTitle } from '../shared/words.ts';
+import { AffiliateLink, FactsLine } from '../desk/bits.tsx';
+import { linkTo } from '../desk/query.ts';
+import { violationTitle } from '../desk/words.ts';
 
 /** Pieces of evidence that are quoted here; the report has them all. */
 const QUOTED = 2;

@@ -9,7 +9,7 @@ import { readForm, refused } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
 import { Banner, ConsoleShell, EmptyState, PageHead, Pager, Tabs } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { asked, linkTo } from '../shared/query.ts';
+import { asked, linkTo } from '../desk/query.ts';
 import { ObservationCard } from './card.tsx';
 
 const PATH = '/console/observations';

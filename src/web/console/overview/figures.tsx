@@ -1,7 +1,7 @@
 import { type Permission, PERMISSIONS } from '../../../policy/index.ts';
 import { Card, Stat, Stats } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { linkTo } from '../shared/query.ts';
+import { linkTo } from '../desk/query.ts';
 import type { Overview } from './load.ts';
 
 /** What waits in each queue. */

@@ -1,7 +1,7 @@
 import { Bar, Card } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { DeliveryState } from '../shared/bits.tsx';
-import { DELIVERY_TONES } from '../shared/words.ts';
+import { DeliveryState } from '../desk/bits.tsx';
+import { DELIVERY_TONES } from '../desk/words.ts';
 import type { Overview } from './load.ts';
 
 /** The mails of the last day, by where they are. */

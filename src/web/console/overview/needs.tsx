@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Card, Icon, type IconName, LinkButton, type Tone } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { permissionName } from '../shared/words.ts';
+import { permissionName } from '../desk/words.ts';
 import type { Overview } from './load.ts';
 
 export interface Rights {

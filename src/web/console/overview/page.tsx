@@ -5,7 +5,7 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { live, render } from '../../http/render.tsx';
 import { Card, ConsoleShell, Live, PageHead, Section } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { asked } from '../shared/query.ts';
+import { asked } from '../desk/query.ts';
 import { PermissionCards, Queues } from './figures.tsx';
 import { FIRST_PERMISSION, loadOverview, type Overview, runningSweeps } from './load.ts';
 import { Mails } from './mails.tsx';

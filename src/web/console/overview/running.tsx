@@ -1,6 +1,6 @@
 import { Progress, State } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { permissionName, wordOf } from '../shared/words.ts';
+import { permissionName, wordOf } from '../desk/words.ts';
 import type { RunningSweep } from './load.ts';
 
 /** Sweeps under way, each with how many rows are written and how many mails have an end. */

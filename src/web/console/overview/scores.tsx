@@ -2,7 +2,7 @@ import { FACTS } from '../../../facts/index.ts';
 import { type Permission, PERMISSIONS } from '../../../policy/index.ts';
 import { Card, EmptyState, Histogram, Tabs } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { linkTo } from '../shared/query.ts';
+import { linkTo } from '../desk/query.ts';
 import type { Overview } from './load.ts';
 
 /** The scores of who holds a permission, with what its policy asks for. */

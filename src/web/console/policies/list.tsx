@@ -4,7 +4,7 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { Badge, Card, ConsoleShell, LinkButton, PageHead } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords, type Names, namesOf } from '../shared/names.ts';
+import { actorWords, type Names, namesOf } from '../desk/names.ts';
 import { mayPublish } from './may.ts';
 import { RequirementLines } from './requirement.tsx';
 

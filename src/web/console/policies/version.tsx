@@ -4,7 +4,7 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { ConsoleShell, LinkButton, PageHead } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords, namesOf } from '../shared/names.ts';
+import { actorWords, namesOf } from '../desk/names.ts';
 import { permissionIn, versionIn } from './may.ts';
 import { Requirements } from './requirement.tsx';
 import { VersionState } from './versions.tsx';

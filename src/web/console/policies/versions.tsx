@@ -4,7 +4,7 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { type Column, ConsoleShell, EmptyState, LinkButton, PageHead, State, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords, type Names, namesOf } from '../shared/names.ts';
+import { actorWords, type Names, namesOf } from '../desk/names.ts';
 import { mayPublish, permissionIn } from './may.ts';
 
 /** `/console/policies/:permission`: its versions, the newest first. */

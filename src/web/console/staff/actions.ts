@@ -6,7 +6,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import type { ConsoleEnv, WebContext } from '../../http/env.ts';
 import { EMPTY_FORM, type FormState, readForm, refused } from '../../http/form.ts';
 import type { WordKey } from '../../words/index.ts';
-import { idIn } from '../shared/query.ts';
+import { idIn } from '../desk/query.ts';
 
 const PATH = '/console/staff';
 const roles = z.string().default('').transform((text) => text.split(',').filter((role): role is Role => (ROLES as readonly string[]).includes(role)));

@@ -7,7 +7,7 @@ import { EMPTY_FORM, type FormState } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
 import { Avatar, Badge, Card, ConsoleShell, EmptyState, PageHead, Pager, State, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { asked, linkTo } from '../shared/query.ts';
+import { asked, linkTo } from '../desk/query.ts';
 import { AddMember } from './add-member.tsx';
 import { Manage } from './manage.tsx';
 import { addStaffActions, type Returned } from './actions.ts';

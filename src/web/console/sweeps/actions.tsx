@@ -7,7 +7,7 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { EMPTY_FORM, type FormState, readForm, refused } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
 import type { WordKey } from '../../words/index.ts';
-import { idIn } from '../shared/query.ts';
+import { idIn } from '../desk/query.ts';
 import { loadSweep } from './load.ts';
 import { SweepPage } from './page.tsx';
 

@@ -1,7 +1,7 @@
 import { Card, Code, KeyValue, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 import { RequirementLines } from '../policies/requirement.tsx';
-import { actorWords } from '../shared/names.ts';
+import { actorWords } from '../desk/names.ts';
 import type { SweepView } from './load.ts';
 
 /** How much of the hash is shown: as much as an approval must name at least. */

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Sweep } from '../../../policy/index.ts';
 import { ConsoleShell, PageHead, Tabs } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { permissionName } from '../shared/words.ts';
+import { permissionName } from '../desk/words.ts';
 import { SweepState } from './list.tsx';
 
 export interface FrameProps {

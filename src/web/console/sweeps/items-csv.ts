@@ -6,8 +6,8 @@ import { type PolicyVersion, policyOfSweep, type SweepItem, sweepItems } from '.
 import type { ConsoleEnv } from '../../http/env.ts';
 import type { View } from '../../view.ts';
 import { factLabel } from '../policies/requirement-words.ts';
-import { asked, idIn } from '../shared/query.ts';
-import { wordOf } from '../shared/words.ts';
+import { asked, idIn } from '../desk/query.ts';
+import { wordOf } from '../desk/words.ts';
 import { Decision, Reason } from './items.tsx';
 import { sweepById } from './load.ts';
 

@@ -5,13 +5,13 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { Badge, type Column, EmptyState, FilterBar, LinkButton, Table, type Tone } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { asked, idIn, linkTo } from '../shared/query.ts';
-import { wordOf } from '../shared/words.ts';
+import { asked, idIn, linkTo } from '../desk/query.ts';
+import { wordOf } from '../desk/words.ts';
 import { Failed, Who } from './failed.tsx';
 import { SweepFrame } from './frame.tsx';
 import { sweepById } from './load.ts';
 
-const PAGE = 25;
+const PAGE = 20;
 const DECISIONS = ['close', 'grant', 'keep', 'none'] as const;
 const TONES: Record<string, Tone> = { close: 'bad', grant: 'good', keep: 'plain', none: 'plain' };
 

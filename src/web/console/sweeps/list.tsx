@@ -6,9 +6,9 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { type Column, ConsoleShell, EmptyState, LinkButton, PageHead, State, Table, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords, type Names, namesOf } from '../shared/names.ts';
-import { asked, linkTo } from '../shared/query.ts';
-import { permissionName } from '../shared/words.ts';
+import { actorWords, type Names, namesOf } from '../desk/names.ts';
+import { asked, linkTo } from '../desk/query.ts';
+import { permissionName } from '../desk/words.ts';
 import { announcedAt, effectAt, STAGE_TONES, stageOf } from './stage.ts';
 
 const PAGE = 20;

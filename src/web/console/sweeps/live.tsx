@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { sweepProgress } from '../../../policy/index.ts';
 import type { ConsoleEnv } from '../../http/env.ts';
 import { live, type LivePiece } from '../../http/render.tsx';
-import { idIn } from '../shared/query.ts';
+import { idIn } from '../desk/query.ts';
 import { SweepState } from './list.tsx';
 import { loadSweep, sweepById } from './load.ts';
 import { Run } from './run.tsx';

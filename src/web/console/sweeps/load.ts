@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../lib/ctx.ts';
 import { notFound } from '../../../lib/errors.ts';
 import { listSweeps, type PlanPreview, planPreview, policyOfSweep, type PolicyVersion, type Sweep, type SweepItem, sweepItems, type SweepProgress, sweepProgress } from '../../../policy/index.ts';
-import { type Names, namesOf } from '../shared/names.ts';
+import { type Names, namesOf } from '../desk/names.ts';
 import { type Allowed, allowed } from './stage.ts';
 
 /** Everything that the page of a sweep shows. */

@@ -7,7 +7,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import type { ConsoleEnv } from '../../http/env.ts';
 import { formOf, type FormState, readForm, refused } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
-import { asked } from '../shared/query.ts';
+import { asked } from '../desk/query.ts';
 import { NewSweepPage, type Plannable } from './new-page.tsx';
 
 const NewSweep = z

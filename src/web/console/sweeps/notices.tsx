@@ -6,12 +6,12 @@ import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { type Column, EmptyState, State, Table, Tabs, Time, type Tone } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { asked, idIn, linkTo } from '../shared/query.ts';
+import { asked, idIn, linkTo } from '../desk/query.ts';
 import { SweepFrame } from './frame.tsx';
 import { sweepById } from './load.ts';
 
 type DeliveryState = NoticeRow['state'];
-const PAGE = 25;
+const PAGE = 20;
 const STATES = ['accepted', 'pending', 'claimed', 'sending', 'deferred', 'bounced', 'unknown', 'withdrawn'] as const satisfies readonly DeliveryState[];
 const TONES: Record<DeliveryState, Tone> = { accepted: 'good', pending: 'plain', claimed: 'info', sending: 'info', deferred: 'warn', bounced: 'bad', unknown: 'bad', withdrawn: 'plain' };
 

@@ -5,7 +5,7 @@ import { EMPTY_FORM, type FormState } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
 import { Banner, LinkButton, Live } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { idIn } from '../shared/query.ts';
+import { idIn } from '../desk/query.ts';
 import { ApproveCard } from './approve.tsx';
 import { Basis } from './basis.tsx';
 import { CancelButton } from './cancel.tsx';

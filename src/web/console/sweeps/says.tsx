@@ -1,7 +1,7 @@
 import { Card, LinkButton } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords } from '../shared/names.ts';
-import { permissionName } from '../shared/words.ts';
+import { actorWords } from '../desk/names.ts';
+import { permissionName } from '../desk/words.ts';
 import { APPROVAL } from './approve.tsx';
 import type { SweepView } from './load.ts';
 

@@ -1,6 +1,6 @@
 import { type Step, Steps } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { actorWords } from '../shared/names.ts';
+import { actorWords } from '../desk/names.ts';
 import type { SweepView } from './load.ts';
 import { announcedAt, effectAt, stageOf } from './stage.ts';
 
