@@ -13,7 +13,7 @@ const PERMISSION_WORDS: Record<string, Record<Locale, PermissionWords>> = {
     'zh-CN': {
       name: '天猫推广跨店结算',
       whenClosed: '关闭后，买家通过您的推广链接进入一家天猫店铺、却在其他店铺下单的，该订单不再计算佣金；在您所推广的店铺下单的，佣金照常结算。关闭前的推广不受影响。',
-      whenOpen: '恢复后，跨店订单重新计算佣金；关闭期间产生的跨店订单不予补算。',
+      whenOpen: '恢复后，跨店订单照常计算佣金；关闭期间产生的跨店订单不予补算。',
     },
     en: {
       name: 'Tmall cross-store settlement',

@@ -25,8 +25,8 @@ export function PermissionView({ standing, sites, events, open, progress }: Perm
   const mood = moodOf(standing);
   const name = nameOf(view, standing.permission);
   const stake = mood === 'closing' || mood === 'closed';
-  // The one thing to do has its button in the next step already.
-  const several = standing.requirements.filter(({ passes }) => passes !== true).length > 1;
+  // The one thing to do has its button in the next step already, unless that leads to the re-review.
+  const links = open !== undefined || standing.requirements.filter(({ passes }) => passes !== true).length > 1;
   return (
     <PortalShell title={name} nav="home">
       <PageHead
@@ -41,7 +41,7 @@ export function PermissionView({ standing, sites, events, open, progress }: Perm
           {stake && <Card title={t('portal.permission.next')} tone={mood === 'closed' ? 'bad' : 'warn'}><NextStep standing={standing} sites={sites} open={open} /></Card>}
           {progress && <ReviewCard progress={progress} permission={standing.permission} />}
           <Section title={t('portal.permission.requirements')} lead={<RequirementsLead standing={standing} />}>
-            {standing.requirements.length > 0 && <div class="card"><Checklist requirements={standing.requirements} sites={sites} label={t('portal.permission.requirements')} act={several || !stake} /></div>}
+            {standing.requirements.length > 0 && <div class="card"><Checklist requirements={standing.requirements} sites={sites} label={t('portal.permission.requirements')} act={links || !stake} /></div>}
           </Section>
         </div>
         <aside class="stack" aria-label={t('portal.permission.more')}>
