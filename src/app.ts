@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { Hono } from 'hono';
+import { type Handler, Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import pkg from '../package.json' with { type: 'json' };
 import { asAppError } from './api/v1/http/as-app-error.ts';
@@ -46,16 +46,18 @@ export function createApp(deps: Deps, extra: AppExtra = {}): Hono<ApiEnv> {
     app.use(`${path}/*`, smallBodies());
     app.route(path, mounted);
   }
-  app.route('/', webApp(deps, { document, base, mounted: mounts.map(([path]) => path), more: extra.pages }));
-
-  app.notFound((c) => {
+  const nothingHere: Handler<ApiEnv> = (c) => {
     const methods = methodsAt(app, c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) {
       c.header('Allow', methods.join(', '));
       throw new AppError('METHOD_NOT_ALLOWED', `${c.req.path} does not take ${c.req.method}, only ${methods.join(', ')}`);
     }
     throw new AppError('NOT_FOUND', `there is nothing at ${c.req.path}; what there is stands at ${base}/docs`);
-  });
+  };
+  // Settled here: the pages' session and origin checks are not for machines.
+  app.use('/api/*', nothingHere);
+  app.notFound(nothingHere);
+  app.route('/', webApp(deps, { document, base, mounted: mounts.map(([path]) => path), more: extra.pages }));
 
   app.onError((thrown, c) => {
     const error = asAppError(thrown);

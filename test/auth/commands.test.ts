@@ -36,6 +36,6 @@ describe('tuiguan key create', () => {
 
   it('the commands are those that the documentation names', () => {
     expect(keyCommand().commands.map((command) => command.name())).toEqual(['create', 'list', 'revoke']);
-    expect(staffCommand().commands.map((command) => command.name())).toEqual(['add', 'list', 'roles', 'disable', 'enable']);
+    expect(staffCommand().commands.map((command) => command.name())).toEqual(['add', 'list', 'roles', 'invite', 'disable', 'enable']);
   });
 });
