@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Handler, Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import pkg from '../package.json' with { type: 'json' };
 import { asAppError } from './api/v1/http/as-app-error.ts';
@@ -46,7 +46,7 @@ export function createApp(deps: Deps, extra: AppExtra = {}): Hono<ApiEnv> {
     app.use(`${path}/*`, smallBodies());
     app.route(path, mounted);
   }
-  const nothingHere: Handler<ApiEnv> = (c) => {
+  const nothingHere = (c: Context<ApiEnv>): never => {
     const methods = methodsAt(app, c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) {
       c.header('Allow', methods.join(', '));
