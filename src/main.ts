@@ -10,6 +10,7 @@ try {
   const all = await starting;
   say(`推管 Tuiguan is ready in ${process.uptime().toFixed(1)} s`);
   say(`  API       ${all.url}/docs`);
+  say(`  pages     ${all.url}/  (portal and console; the first person comes in by tuiguan staff add, then staff invite)`);
   if (all.mailboxUrl) say(`  mailbox   ${all.mailboxUrl}`);
   say(`  data      ${all.location}`);
 } catch (error) {

@@ -101,6 +101,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     for (const name of ['DATABASE_URL', 'SMTP_URL'] as const) {
       if (!config[name]) throw new AppError('CONFIG', `${name} is unset: production mode expects a real server, not the embedded one`);
     }
+    if (!config.PUBLIC_URL) throw new AppError('CONFIG', 'PUBLIC_URL is unset: production mode expects the address by which people and mails reach us, like https://tuiguan.example');
     if (!config.AUTH_SECRET) throw new AppError('CONFIG', 'AUTH_SECRET is unset: production mode expects 32 random characters or more, the same for every process (openssl rand -base64 32)');
     if (config.CLOCK_START) throw new AppError('CONFIG', 'CLOCK_START is for rehearsals: production mode expects it unset');
     if (config.CRAWL_ALLOW_HOSTS.length > 0) throw new AppError('CONFIG', 'CRAWL_ALLOW_HOSTS is for tests and the demo: production mode expects it unset');

@@ -70,7 +70,8 @@ async function pageOf(ctx: Ctx, { sweepId, after, limit, state }: z.output<typeo
       d.message_id as "messageId", d.response,
       (extract(epoch from d.stated_effective_at) * 1000)::float8 as "statedMs", (extract(epoch from d.accepted_at) * 1000)::float8 as "acceptedMs"
     from notice n join delivery d on d.notice_id = n.id join affiliate a on a.id = n.affiliate_id
-    where ${ofSweep(sweepId)} and (n.affiliate_id, n.kind) > (${Number(affiliateId)}::int8, ${kind}::text) ${state === undefined ? sql`` : sql`and d.state = ${state}`}
+    -- The state is one of ours and written out: as a parameter it could not use the index of unsettled deliveries.
+    where ${ofSweep(sweepId)} and (n.affiliate_id, n.kind) > (${Number(affiliateId)}::int8, ${kind}::text) ${state === undefined ? sql`` : sql.raw(`and d.state = '${state}'`)}
     order by n.affiliate_id, n.kind limit ${limit + 1}`);
   const page = found.slice(0, limit).map(({ statedMs, acceptedMs, ...each }) => ({ ...each, statedEffectiveAt: moment(statedMs), acceptedAt: moment(acceptedMs) }));
   const last = page[page.length - 1];

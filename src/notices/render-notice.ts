@@ -93,6 +93,6 @@ function viewOf(input: RenderInput): View {
 }
 
 /** To the page of the permission; by way of claiming the account for who has none. */
-function portalLink({ notice, claimToken, config }: RenderInput): string {
-  return publicUrl(config) + (claimToken ? `/claim?token=${encodeURIComponent(claimToken)}` : `/portal/permissions/${notice.permission}`);
+function portalLink({ notice, affiliate, claimToken, config }: RenderInput): string {
+  return publicUrl(config) + (claimToken ? `/claim?token=${encodeURIComponent(claimToken)}` : `/portal/permissions/${notice.permission}?member=${encodeURIComponent(affiliate.memberId)}`);
 }

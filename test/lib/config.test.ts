@@ -38,10 +38,11 @@ test('flags and lists are read as people write them', () => {
 });
 
 test('production wants real servers, real time and no way into loopback', () => {
-  const real = { NODE_ENV: 'production', DATABASE_URL: 'postgres://u:p@db/t', SMTP_URL: 'smtp://relay', AUTH_SECRET: 'x'.repeat(32) };
+  const real = { NODE_ENV: 'production', DATABASE_URL: 'postgres://u:p@db/t', SMTP_URL: 'smtp://relay', AUTH_SECRET: 'x'.repeat(32), PUBLIC_URL: 'https://tuiguan.example' };
   expect(loadConfig(real)).toMatchObject({ NODE_ENV: 'production' });
   expect(fault({ ...real, DATABASE_URL: '' })).toContain('DATABASE_URL is unset');
   expect(fault({ ...real, SMTP_URL: '' })).toContain('SMTP_URL is unset');
+  expect(fault({ ...real, PUBLIC_URL: '' })).toContain('PUBLIC_URL is unset');
   expect(fault({ ...real, AUTH_SECRET: '' })).toContain('AUTH_SECRET is unset');
   expect(fault({ ...real, AUTH_SECRET: 'too short' })).toBe('AUTH_SECRET="…": expected at least 32 characters');
   expect(fault({ ...real, CLOCK_START: '2013-12-06T17:31:00+08:00' })).toContain('CLOCK_START');

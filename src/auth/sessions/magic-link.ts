@@ -7,7 +7,7 @@ import { authOf } from '../accounts/better-auth.ts';
 import { Email, LocaleInput } from '../accounts/email.ts';
 import { requestMail } from '../accounts/mail/request-mail.ts';
 import { type AccountRequest, authHeaders, parseTyped, type SignedIn } from '../accounts/request.ts';
-import { consume } from '../limits/limiters.ts';
+import { consume, giveBack } from '../limits/limiters.ts';
 import { rememberDevice } from './device.ts';
 import { beginSecondFactor } from './open-session.ts';
 
@@ -42,5 +42,6 @@ export async function useMagicLink(request: AccountRequest, input: z.input<typeo
     return { kind: 'code', setCookies: await beginSecondFactor(deps, userId) };
   }
   await auditUser(deps.db, request, userId, 'session.open', { by: 'link', ip });
+  await giveBack(deps.db, 'token-ip', ip);
   return { kind: 'in', setCookies: [...answer.headers.getSetCookie(), rememberDevice(deps.config, headers, user.email)], userId };
 }

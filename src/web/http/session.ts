@@ -6,11 +6,13 @@ import { unreadCount } from '../../notices/index.ts';
 import { fmtOf } from '../fmt.ts';
 import { preferredLocale, translate, type Translate } from '../words/index.ts';
 import { addressOf } from './address.ts';
-import { chosenAffiliate, chosenLocale, chosenTheme, takeFlash } from './cookies.ts';
+import { chosenAffiliate, chosenLocale, chosenTheme, keepAffiliate, takeFlash } from './cookies.ts';
 import type { ConsoleEnv, PortalEnv, SignedInEnv, WebContext, WebEnv } from './env.ts';
 
 const HEADERS: [name: string, value: string][] = [
   ['Cache-Control', 'no-store'],
+  // With no-referrer a form's Origin is null, and browsers without Sec-Fetch-Site could send none of ours.
+  ['Referrer-Policy', 'same-origin'],
   [
     'Content-Security-Policy',
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -63,7 +65,10 @@ export function inPortal(): MiddlewareHandler<PortalEnv> {
     const viewer = c.get('viewer');
     if (!viewer) return toSignIn(c);
     const chosen = chosenAffiliate(c);
-    const affiliate = viewer.affiliates.find((each) => each.affiliateId === chosen) ?? viewer.affiliates[0];
+    // A mail's link says whom it is about: who works for several sees that one from then on.
+    const named = viewer.affiliates.find((each) => each.memberId === c.req.query('member'));
+    if (named && named.affiliateId !== chosen) keepAffiliate(c, named.affiliateId);
+    const affiliate = named ?? viewer.affiliates.find((each) => each.affiliateId === chosen) ?? viewer.affiliates[0];
     const actor = affiliate && affiliateActor(viewer, affiliate.affiliateId);
     if (!affiliate || !actor) {
       if (viewer.staff && c.req.method === 'GET') return c.redirect('/console', 303);

@@ -15,7 +15,9 @@ it('hands the plan to a spreadsheet whole, and nothing in it is computed there',
   const wicked = ['=HYPERLINK("http://evil.example","打开")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', ' =1', '＝1+1', '一行\n=两行'];
   for (const [index, name] of wicked.entries()) await testDb().db.execute(sql`update affiliate set name = ${name} where id = ${made[index]?.id ?? 0}`);
   const { id } = await plan(world.scene);
-  const { status, text, headers } = await world.viewer.get(`/console/sweeps/${id}/items.csv`);
+  expect((await world.viewer.get(`/console/sweeps/${id}/items.csv`)).status).toBe(403);
+  expect((await world.viewer.get(`/console/sweeps/${id}/items`)).text).not.toContain('items.csv');
+  const { status, text, headers } = await world.author.get(`/console/sweeps/${id}/items.csv`);
   expect(status).toBe(200);
   expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
   expect(headers.get('Content-Disposition')).toMatch(/^attachment; filename="sweep-\d+-cross_store_settlement-2013-12-06\.csv"$/);
@@ -26,7 +28,7 @@ it('hands the plan to a spreadsheet whole, and nothing in it is computed there',
   expect(rows.slice(0, 7).map((row) => row['名称'])).toEqual(wicked.slice(0, 7).map((name) => `'${name}`));
   expect(rows[7]?.['名称']).toBe('一行\n=两行');
   expect(rows[0]).toMatchObject({ 结论: '关闭', 此前: '已开通', 未达标项: 'bar', 最高网站质量分: '40.25' });
-  const closed = parse<Record<string, string>>((await world.viewer.get(`/console/sweeps/${id}/items.csv?decision=close`, { locale: 'en' })).text, { bom: true, columns: true });
+  const closed = parse<Record<string, string>>((await world.author.get(`/console/sweeps/${id}/items.csv?decision=close`, { locale: 'en' })).text, { bom: true, columns: true });
   expect(closed).toHaveLength(1_050);
   expect(new Set(closed.map((row) => row['Decision']))).toEqual(new Set(['Close']));
 });

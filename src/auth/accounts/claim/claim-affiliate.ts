@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { affiliate, affiliateUser } from '../../../db/schema/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { realNow } from '../../../lib/real-time.ts';
-import { consume } from '../../limits/limiters.ts';
+import { consume, giveBack } from '../../limits/limiters.ts';
 import { rememberDevice } from '../../sessions/device.ts';
 import { openSession } from '../../sessions/open-session.ts';
 import { linkInvalid } from '../answers.ts';
@@ -39,6 +39,7 @@ export async function claimAffiliate(request: AccountRequest, input: z.input<typ
     await auditUser(tx, request, owner.user.id, 'affiliate.claim', { userId: owner.user.id, ip }, { kind: 'affiliate', id: affiliateId });
     return owner;
   });
+  await giveBack(deps.db, 'token-ip', ip);
   if (!isNew) return { kind: 'in', setCookies: [], userId: user.id };
   const session = await openSession(deps, { userId: user.id, ip, userAgent: headers.get('user-agent') ?? '' });
   return { kind: 'in', setCookies: [...session, rememberDevice(deps.config, headers, user.email)], userId: user.id };

@@ -4,7 +4,7 @@ import type { Executor } from '../../../db/client.ts';
 import { affiliateInvite, affiliateUser } from '../../../db/schema/index.ts';
 import type { Deps } from '../../../lib/ctx.ts';
 import { realNow } from '../../../lib/real-time.ts';
-import { consume } from '../../limits/limiters.ts';
+import { consume, giveBack } from '../../limits/limiters.ts';
 import { rememberDevice } from '../../sessions/device.ts';
 import { openSession } from '../../sessions/open-session.ts';
 import { linkInvalid } from '../answers.ts';
@@ -52,6 +52,7 @@ export async function acceptInvite(request: AccountRequest, input: z.input<typeo
     await auditUser(tx, request, joined.user.id, 'affiliate.join', { userId: joined.user.id, inviteId: invite.id }, { kind: 'affiliate', id: invite.affiliateId });
     return joined;
   });
+  await giveBack(deps.db, 'token-ip', ip);
   if (!isNew) return { kind: 'in', setCookies: [], userId: user.id };
   const session = await openSession(deps, { userId: user.id, ip, userAgent: headers.get('user-agent') ?? '' });
   return { kind: 'in', setCookies: [...session, rememberDevice(deps.config, headers, user.email)], userId: user.id };

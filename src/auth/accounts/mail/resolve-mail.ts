@@ -18,7 +18,7 @@ export interface MailWords {
   name: string;
 }
 
-/** Looks up now what was asked then, and makes the token: so none lies in the database before its mail leaves. */
+/** Looks up now what was asked then, and makes the token for who asked by themselves; an invitation's lies in its row until it is sent or expires. */
 export async function resolveMail(ctx: Ctx, mail: ClaimedMail): Promise<MailWords | null> {
   switch (mail.kind) {
     case 'sign_in_link':

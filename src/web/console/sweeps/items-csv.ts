@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
+import { authorize } from '../../../auth/index.ts';
 import { civilDate } from '../../../lib/workdays.ts';
 import { type PolicyVersion, policyOfSweep, type SweepItem, sweepItems } from '../../../policy/index.ts';
 import type { ConsoleEnv } from '../../http/env.ts';
@@ -20,6 +21,8 @@ const BOM = '\uFEFF';
 export function addSweepItemsCsv(app: Hono<ConsoleEnv>): void {
   app.get('/sweeps/:id{[0-9]+}/items.csv', async (c) => {
     const ctx = c.get('ctx');
+    // A whole plan leaves the house: the right that an export takes.
+    authorize(ctx, 'records.export');
     const view = c.get('view');
     const sweep = await sweepById(ctx, idIn(c, 'sweep'));
     const policy = await policyOfSweep(ctx.db, sweep.id);

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
+import { can } from '../../../auth/index.ts';
 import { planPreview, policyOfSweep, type PolicyVersion, type Sweep, type SweepItem, sweepItems } from '../../../policy/index.ts';
 import type { ConsoleEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
@@ -38,7 +39,7 @@ export function addSweepItems(app: Hono<ConsoleEnv>): void {
     const items = found.slice(0, PAGE);
     const here = `/console/sweeps/${sweep.id}/items`;
     const older = found.length > PAGE ? linkTo(here, { ...wanted, after: items.at(-1)?.affiliateId }) : null;
-    return render(c, <ItemsPage sweep={sweep} policy={policy} items={items} wanted={wanted} total={total} older={older} first={after === undefined ? null : linkTo(here, { ...wanted })} />);
+    return render(c, <ItemsPage sweep={sweep} policy={policy} items={items} wanted={wanted} total={total} older={older} first={after === undefined ? null : linkTo(here, { ...wanted })} exports={can(ctx.actor, 'records.export')} />);
   });
 }
 
@@ -57,9 +58,11 @@ interface ItemsProps {
   total: number | null;
   older: string | null;
   first: string | null;
+  /** The reader may take the whole plan along. */
+  exports: boolean;
 }
 
-function ItemsPage({ sweep, policy, items, wanted, total, older, first }: ItemsProps) {
+function ItemsPage({ sweep, policy, items, wanted, total, older, first, exports }: ItemsProps) {
   const { t, fmt, locale } = useView();
   const here = `/console/sweeps/${sweep.id}/items`;
   const filters = (
@@ -72,7 +75,7 @@ function ItemsPage({ sweep, policy, items, wanted, total, older, first }: ItemsP
     />
   );
   return (
-    <SweepFrame sweep={sweep} tab="items" actions={sweep.planHash && <LinkButton href={linkTo(`${here}.csv`, { ...wanted })}>{t('sweep.items.csv')}</LinkButton>}>
+    <SweepFrame sweep={sweep} tab="items" actions={sweep.planHash && exports && <LinkButton href={linkTo(`${here}.csv`, { ...wanted })}>{t('sweep.items.csv')}</LinkButton>}>
       <Table
         caption={t('sweep.items.caption')}
         filters={sweep.planHash ? filters : undefined}

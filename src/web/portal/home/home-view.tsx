@@ -56,5 +56,6 @@ function leadOf(held: readonly AffiliateStanding[], { t }: View): string {
   const count = (mood: string): number => held.filter((each) => moodOf(each) === mood).length;
   if (count('closing') > 0) return t('portal.home.lead_closing', { n: count('closing') });
   if (count('closed') > 0) return t('portal.home.lead_closed', { n: count('closed') });
-  return held.length > 0 ? t('portal.home.lead_held') : t('portal.home.lead_none');
+  if (held.length === 0) return t('portal.home.lead_none');
+  return t(held.some(({ state, requirements }) => state === 'granted' && requirements.some(({ passes }) => passes === false)) ? 'portal.home.lead_short' : 'portal.home.lead_held');
 }

@@ -22,7 +22,7 @@ export function NextStep({ standing, sites, open }: NextStepProps) {
   if (open) {
     return (
       <div class="stack-s">
-        <p>{t('portal.next.open', { date: fmt.date(lastDay(open.dueAt)) })}</p>
+        <p>{t('portal.next.open', { date: fmt.date(lastDay(open.dueAt)) })}{standing.closesAt !== null && open.dueAt > standing.closesAt && ` ${t('portal.next.open_late')}`}</p>
         <div class="row"><LinkButton kind="primary" icon="review" href={`/portal/reviews/${open.id}`}>{t('portal.next.open_button')}</LinkButton></div>
       </div>
     );
