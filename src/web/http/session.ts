@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 import { affiliateActor, needsTotp, readSession, staffActor } from '../../auth/index.ts';
 import { type Deps, makeCtx } from '../../lib/ctx.ts';
 import { AppError } from '../../lib/errors.ts';
+import { visitorAddress } from '../../lib/visitor-address.ts';
 import { unreadCount } from '../../notices/index.ts';
 import { fmtOf } from '../fmt.ts';
 import { preferredLocale, translate, type Translate } from '../words/index.ts';
-import { addressOf } from './address.ts';
 import { chosenAffiliate, chosenLocale, chosenTheme, keepAffiliate, takeFlash } from './cookies.ts';
 import type { ConsoleEnv, PortalEnv, SignedInEnv, WebContext, WebEnv } from './env.ts';
 
@@ -31,7 +31,7 @@ export function viewing(deps: Deps, options: { mailbox: boolean }): MiddlewareHa
     const { pathname, search } = new URL(c.req.url);
     c.set('deps', deps);
     c.set('viewer', viewer);
-    c.set('ip', addressOf(c, deps.config.TRUSTED_PROXIES));
+    c.set('ip', visitorAddress(c.env, c.req.header('X-Forwarded-For'), deps.config.TRUSTED_PROXIES));
     c.set('view', {
       locale,
       theme: chosenTheme(c),

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { authenticateKey, countFailedKey } from '../../../auth/index.ts';
 import { type Deps, makeCtx } from '../../../lib/ctx.ts';
 import { AppError, isAppError } from '../../../lib/errors.ts';
+import { visitorAddress } from '../../../lib/visitor-address.ts';
 import type { ApiEnv } from './env.ts';
 
 /** Every request under it needs `Authorization: Bearer tg_…`; what comes after finds its context in `c.get('ctx')`. */
@@ -12,7 +13,7 @@ export function bearer(deps: Deps): MiddlewareHandler<ApiEnv> {
     } catch (error) {
       if (isAppError(error, 'UNAUTHENTICATED')) {
         c.header('WWW-Authenticate', 'Bearer realm="tuiguan"');
-        await countFailedKey(deps, addressOf(c));
+        await countFailedKey(deps, visitorAddress(c.env, c.req.header('X-Forwarded-For'), deps.config.TRUSTED_PROXIES));
       }
       throw error;
     }
@@ -26,14 +27,4 @@ function tokenOf(c: Context<ApiEnv>): string {
   const match = /^Bearer +(\S+) *$/i.exec(header);
   if (!match) throw new AppError('UNAUTHENTICATED', 'the Authorization header has not the form "Bearer tg_…"');
   return match[1] as string;
-}
-
-interface Socketed {
-  incoming?: { socket?: { remoteAddress?: string } };
-}
-
-/** The socket's own address. X-Forwarded-For is not looked at: anybody can write it. */
-function addressOf(c: Context<ApiEnv>): string {
-  const env = c.env as (Socketed & { server?: Socketed }) | undefined;
-  return (env?.server ?? env)?.incoming?.socket?.remoteAddress ?? 'unknown';
 }
