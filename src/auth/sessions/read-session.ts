@@ -11,18 +11,11 @@ import { needsTotp, type Viewer } from './viewer.ts';
 /** How often a session in use is written and prolonged. */
 const PROLONG_AFTER_MS = 3_600_000;
 
-interface Found {
-  userId: number;
-  sessionId: number;
-  email: string;
-  name: string;
-  locale: 'zh-CN' | 'en' | null;
-  hasPassword: boolean;
-  totp: boolean;
+/** As the query finds it: the staff's row is not yet a member of the staff. */
+interface Found extends Omit<Viewer, 'staff' | 'totpDue'> {
   staffId: number | null;
   staffName: string | null;
   roles: Role[] | null;
-  affiliates: Viewer['affiliates'];
   seenMs: number;
 }
 

@@ -67,8 +67,8 @@ export function refused(c: WebContext, error: unknown, form: FormState, words: P
       if (name in form.values) errors[name] ??= locale === 'en' ? issue.message : t('form.invalid');
     }
   }
-  const { title, todo } = errorText(error.code, t);
-  const said = own !== undefined ? t(own) : locale === 'en' ? `${title}. ${todo}` : `${title}。${todo}`;
+  const { title, remedy } = errorText(error.code, t);
+  const said = own !== undefined ? t(own) : locale === 'en' ? `${title}. ${remedy}` : `${title}。${remedy}`;
   return { ...form, errors, top: Object.keys(errors).length > 0 ? null : said };
 }
 

@@ -4,7 +4,7 @@ import type { ConsoleEnv } from '../http/env.ts';
 import { render } from '../http/render.tsx';
 import { ConsoleShell, EmptyState, PageHead } from '../ui/index.ts';
 import { useView } from '../view.ts';
-import { idOf } from './id-of.ts';
+import { idOf } from '../http/id-of.ts';
 import { Foreign } from './foreign.tsx';
 import { type ReadReport, readReport } from './read-report.ts';
 import { ReportView } from './report-view.tsx';

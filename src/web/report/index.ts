@@ -2,7 +2,6 @@ export { addConsoleReport } from './console-report.tsx';
 export { Foreign, ForeignUrl } from './foreign.tsx';
 export { type ReadReport, readReport } from './read-report.ts';
 export { firstRepair } from './gravity.ts';
-export { idOf } from './id-of.ts';
 export { ReportView, type ReportViewProps } from './report-view.tsx';
 export { tame } from './tame.ts';
 export type { Finding, FullReport } from './types.ts';

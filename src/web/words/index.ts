@@ -4,6 +4,7 @@ import { commonWords } from './common.ts';
 import { consoleWords } from './console.ts';
 import { errorWords } from './errors.ts';
 import { type Locale } from './locale.ts';
+import { policiesWords } from './policies.ts';
 import { portalWords } from './portal.ts';
 import { resourcesWords } from './resources.ts';
 import { sweepsWords } from './sweeps.ts';
@@ -12,7 +13,7 @@ import { uiWords } from './ui.ts';
 export { isLocale, type Locale, LOCALES, preferredLocale } from './locale.ts';
 
 /** Everything that pages say, in both languages, in one place. */
-export const WORDS = { ...commonWords, ...uiWords, ...errorWords, ...accountWords, ...portalWords, ...resourcesWords, ...consoleWords, ...sweepsWords };
+export const WORDS = { ...commonWords, ...uiWords, ...errorWords, ...accountWords, ...portalWords, ...resourcesWords, ...consoleWords, ...sweepsWords, ...policiesWords };
 
 export type WordKey = keyof typeof WORDS;
 export type WordValues = Record<string, string | number>;

@@ -6,7 +6,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import { render } from '../../http/render.tsx';
 import { Button, EmptyState, Form, PageHead, Pager, PortalShell } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '../../http/id-of.ts';
 import { MessageRows } from './message-rows.tsx';
 import { pagesAround } from './pages-around.ts';
 

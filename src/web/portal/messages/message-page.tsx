@@ -4,7 +4,7 @@ import type { PortalEnv } from '../context.ts';
 import { render } from '../../http/render.tsx';
 import { LinkButton, PageHead, PortalShell, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '../../http/id-of.ts';
 import { nameOf } from '../permissions/standing.tsx';
 import { MessageBody } from './message-body.tsx';
 

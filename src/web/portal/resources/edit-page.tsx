@@ -6,7 +6,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import type { PortalEnv, WebContext } from '../../http/env.ts';
 import { type FormState, formOf, readForm, refused } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
-import { idOf } from '../../report/index.ts';
+import { idOf } from '../../http/id-of.ts';
 import { EditPage } from './edit-view.tsx';
 import { type Merged, merge } from './merge.ts';
 import { RecordForm } from './record-schema.ts';

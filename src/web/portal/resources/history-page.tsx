@@ -4,7 +4,7 @@ import type { PortalEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
 import { Badge, Button, Card, Diff, KeyValue, PageHead, PortalShell, Time } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { idOf } from '../../report/index.ts';
+import { idOf } from '../../http/id-of.ts';
 import { diffRows, fieldLabel, FieldText } from './field-words.tsx';
 import { type Names, namesOf, who } from './who.ts';
 

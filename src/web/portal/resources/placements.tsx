@@ -6,7 +6,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import type { PortalEnv } from '../../http/env.ts';
 import { type FormState, readForm } from '../../http/form.ts';
 import { render } from '../../http/render.tsx';
-import { idOf } from '../../report/index.ts';
+import { idOf } from '../../http/id-of.ts';
 import { readResourcePage } from './resource-page.tsx';
 import { ResourcePage } from './resource-view.tsx';
 

@@ -7,7 +7,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import type { PortalEnv } from '../../http/env.ts';
 import { readForm } from '../../http/form.ts';
 import { fragment, render } from '../../http/render.tsx';
-import { idOf } from '../../report/index.ts';
+import { idOf } from '../../http/id-of.ts';
 import { mayLook } from './proof-guard.ts';
 import { ProofStatus } from './proof-status.tsx';
 import { ProofPage } from './proof-view.tsx';

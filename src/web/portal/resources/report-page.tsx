@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { PortalEnv } from '../../http/env.ts';
 import { render } from '../../http/render.tsx';
-import { Foreign, idOf, type ReadReport, readReport, ReportView } from '../../report/index.ts';
+import { idOf } from '../../http/id-of.ts';
+import { Foreign, type ReadReport, readReport, ReportView } from '../../report/index.ts';
 import { EmptyState, LinkButton, PageHead, PortalShell } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
 

@@ -6,7 +6,7 @@ import type { PortalContext, PortalEnv } from '../context.ts';
 import { fragment, render } from '../../http/render.tsx';
 import { PageHead, Poll, PortalShell } from '../../ui/index.ts';
 import { useView } from '../../view.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '../../http/id-of.ts';
 import { nameOf } from '../permissions/standing.tsx';
 import { CaseDue, type CaseFacts, CaseView } from './case-view.tsx';
 import { CaseSteps } from './case-steps.tsx';

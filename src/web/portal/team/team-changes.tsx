@@ -6,7 +6,7 @@ import { leaveFlash } from '../../http/cookies.ts';
 import { EMPTY_FORM, type FormState, readForm, refused } from '../../http/form.ts';
 import type { WordKey } from '../../words/index.ts';
 import type { PortalContext, PortalEnv } from '../context.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '../../http/id-of.ts';
 import { showTeam } from './team-page.tsx';
 
 const Invitation = z.object({ email: z.string().trim().min(1, 'form.required').pipe(z.email('form.email')) });
